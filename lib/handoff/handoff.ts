@@ -1,0 +1,27 @@
+import type { AttachmentInfo } from '../drafts/draft'
+
+/** A draft on its way into the tab opened for it. Kept in `storage.session`, bound to that tab. Times in epoch ms. */
+export interface Handoff {
+  readonly id: string
+  readonly tabId: number
+  readonly targetId: string
+  readonly draftId: string
+  /** Tab that the draft came from, for the way back; `null` if it is gone. */
+  readonly sourceTabId: number | null
+  readonly startedAt: number
+  readonly expiresAt: number
+}
+
+/** What the target's content script is given, once it asks from the right tab and origin. */
+export interface HandoffPayload {
+  readonly id: string
+  readonly text: string
+  readonly sourceName: string
+  readonly attachments: readonly AttachmentInfo[]
+}
+
+export type HandoffOutcome =
+  | { readonly kind: 'filled' }
+  /** The composer held other text; the user was asked and kept it. */
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'failed'; readonly reason: string }

@@ -1,0 +1,190 @@
+import type { BaseIssue, BaseSchema } from 'valibot'
+import { safeParse } from 'valibot'
+import { type Browser, browser } from 'wxt/browser'
+import type { RequestSeen, WitnessReport } from './detect/report'
+import type { Verdict } from './detect/verdict'
+import type { Draft, DraftState, DraftSummary } from './drafts/draft'
+import type { HandoffOutcome, HandoffPayload } from './handoff/handoff'
+import type { Settings } from './settings'
+import type { StatusRecord } from './status/report'
+
+/** Another assistant to go on with, best first. */
+export interface Alternative {
+  readonly providerId: string
+  readonly name: string
+  /** `up`: its page says operational or it answered here lately; `unknown`: nobody says. */
+  readonly state: 'up' | 'unknown' | 'trouble' | 'failing'
+  /** Why, in words: "answered you 5 min ago", "status page: partial outage". */
+  readonly note: string
+}
+
+/** What the notice and the popup need to know of one chat tab. */
+export interface TabView {
+  readonly tabId: number
+  readonly providerId: string
+  readonly providerName: string
+  readonly verdict: Verdict
+  readonly status: StatusRecord | null
+  readonly alternatives: readonly Alternative[]
+  /** The draft that a handoff would carry. */
+  readonly draft: DraftSummary | null
+  /** A private window: kept in memory only. */
+  readonly isPrivate: boolean
+  /** The user said "this is wrong" for this tab's present verdict. */
+  readonly silenced: boolean
+}
+
+export interface PopupView {
+  /** `null`: the active tab is no chat. */
+  readonly tab: TabView | null
+  /** Every provider in use that is not well, and those watched. */
+  readonly providers: readonly {
+    providerId: string
+    name: string
+    verdict: Verdict
+    status: StatusRecord | null
+  }[]
+  readonly recent: readonly DraftSummary[]
+  readonly settings: Settings
+  /** Set when drafts cannot be stored, with the reason in words. */
+  readonly storageProblem: string | null
+}
+
+/**
+ * Every message, by name. `page.*`, `draft.*` and `handoff.claim|done` come from chat pages, whose
+ * origin is taken from the sender; the rest only from the extension's own pages, where not noted.
+ */
+export interface Protocol {
+  /** A chat page has loaded. Answers with what it should show at once. */
+  'page.hello': { request: { url: string }; response: { tab: TabView; settings: Settings } }
+  'page.witness': { request: WitnessReport; response: null }
+  /** Saves a prompt as typed. An empty text removes a draft that was never sent. */
+  'draft.save': {
+    request: {
+      id: string
+      conversationId: string | null
+      url: string
+      text: string
+      sent: boolean
+      at: number
+    }
+    response: { saved: boolean; problem: string | null }
+  }
+  'draft.settle': {
+    request: { id: string; outcome: 'answered' | 'failed'; reason: string | null }
+    response: null
+  }
+  /** Drafts of this page's own origin that could be put back here. */
+  'draft.here': { request: { conversationId: string | null }; response: readonly Draft[] }
+  'handoff.claim': { request: null; response: HandoffPayload | null }
+  'handoff.done': { request: { id: string; outcome: HandoffOutcome }; response: null }
+  /** From the notice (own drafts only) and the popup. Opens the target and answers with its tab. */
+  'handoff.start': {
+    request: { draftId: string; targetId: string; sourceTabId: number | null }
+    response: { tabId: number }
+  }
+  /** From the notice and the popup: go back to the tab or address that a draft came from. */
+  'handoff.return': { request: { draftId: string }; response: null }
+  'popup.view': { request: { tabId: number | null }; response: PopupView }
+  'draft.list': {
+    request: {
+      search: string
+      providerId: string | null
+      state: DraftState | null
+      offset: number
+      limit: number
+    }
+    response: { drafts: readonly DraftSummary[]; total: number }
+  }
+  'draft.read': { request: { id: string }; response: Draft | null }
+  'draft.delete': { request: { ids: readonly string[] | 'all' }; response: { deleted: number } }
+  'status.refresh': { request: { providerId: string }; response: StatusRecord | null }
+  'verdict.silence': { request: { tabId: number }; response: null }
+  'settings.set': { request: Partial<Settings>; response: Settings }
+}
+
+/** What the background tells a chat page. */
+export type PageMessage =
+  | { readonly type: 'network'; readonly seen: RequestSeen }
+  | { readonly type: 'view'; readonly tab: TabView }
+  /** A handoff waits for this tab: ask for it. */
+  | { readonly type: 'handoff' }
+
+export type MessageName = keyof Protocol
+type Request<K extends MessageName> = Protocol[K]['request']
+type Response<K extends MessageName> = Protocol[K]['response']
+
+type Envelope = { readonly name: string; readonly request: unknown }
+type Reply =
+  | { readonly ok: true; readonly response: unknown }
+  | { readonly ok: false; readonly error: string }
+
+export interface Sender {
+  /** `chat`: a content script of ours on `origin`; `extension`: one of our own pages. */
+  readonly from: 'chat' | 'extension'
+  readonly origin: string
+  readonly tabId: number | null
+  readonly isPrivate: boolean
+}
+
+export interface Handler<K extends MessageName> {
+  readonly from: readonly Sender['from'][]
+  /** The shape that a request must have; what does not fit is refused. */
+  readonly request: BaseSchema<unknown, Request<K>, BaseIssue<unknown>>
+  handle(request: Request<K>, sender: Sender): Promise<Response<K>>
+}
+
+/** One handler for every message: a forgotten one does not compile. */
+export type Handlers = { readonly [K in MessageName]: Handler<K> }
+
+/** Sends a request to the background. Throws an `Error` with its reason when it refuses or is gone. */
+export async function send<K extends MessageName>(
+  name: K,
+  request: Request<K>,
+): Promise<Response<K>> {
+  const reply = (await browser.runtime.sendMessage({ name, request } satisfies Envelope)) as
+    | Reply
+    | undefined
+  if (!reply) throw new Error(`no answer to ${name}`)
+  if (!reply.ok) throw new Error(reply.error)
+  return reply.response as Response<K>
+}
+
+/** Answers messages in the background. Register it synchronously at start-up. */
+export function serve(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message, rawSender, respond) => {
+    const { name, request } = (message ?? {}) as Partial<Envelope>
+    if (typeof name !== 'string' || !Object.hasOwn(handlers, name)) return false
+    answer(handlers[name as MessageName] as Handler<MessageName>, request, rawSender).then(respond)
+    // Keeps the channel open for the answer, in every version of both browsers.
+    return true
+  })
+}
+
+async function answer(
+  handler: Handler<MessageName>,
+  request: unknown,
+  rawSender: Browser.runtime.MessageSender,
+): Promise<Reply> {
+  try {
+    const sender = whoAsks(rawSender)
+    if (!sender || !handler.from.includes(sender.from)) return { ok: false, error: 'not allowed' }
+    const parsed = safeParse(handler.request, request)
+    if (!parsed.success) return { ok: false, error: 'malformed request' }
+    return { ok: true, response: await handler.handle(parsed.output as never, sender) }
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Who asks is decided by the browser, never by the message. */
+export function whoAsks(sender: Browser.runtime.MessageSender): Sender | null {
+  if (sender.id !== browser.runtime.id) return null
+  const tabId = sender.tab?.id ?? null
+  const isPrivate = sender.tab?.incognito ?? false
+  if (sender.url?.startsWith(browser.runtime.getURL('/'))) {
+    return { from: 'extension', origin: browser.runtime.getURL('/'), tabId, isPrivate }
+  }
+  if (!sender.tab || sender.frameId !== 0 || !sender.url) return null
+  return { from: 'chat', origin: new URL(sender.url).origin, tabId, isPrivate }
+}

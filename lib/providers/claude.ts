@@ -1,0 +1,66 @@
+import type { Provider } from './provider'
+
+export const claude = {
+  id: 'claude',
+  name: 'Claude',
+  access: 'install',
+  hosts: ['claude.ai'],
+  newChat: 'https://claude.ai/new',
+  conversation: [/^\/chat\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/],
+  composers: [
+    {
+      selector: '[data-testid="chat-input"][contenteditable="true"]',
+      editor: 'tiptap',
+      seen: '2026-10',
+    },
+    {
+      selector: '[data-cds="ChatComposer"] [contenteditable="true"]',
+      editor: 'tiptap',
+      seen: '2026-10',
+    },
+    {
+      selector: 'div.ProseMirror[contenteditable="true"][role="textbox"]',
+      editor: 'tiptap',
+      seen: '2026-08',
+    },
+  ],
+  page: {
+    ready: [
+      '[data-testid="chat-input"]',
+      '[data-cds="ChatComposer"]',
+      'div.ProseMirror[contenteditable="true"]',
+    ],
+    login: ['[data-testid="login-with-google"]', 'input[data-testid="code"]'],
+    loginPaths: ['/login'],
+    send: [
+      'button[data-testid="chat-input-send"]',
+      'button[aria-label="Send message" i]',
+      '[data-cds="ChatComposerPrimaryAction"]',
+    ],
+    stop: [
+      'button[data-testid="chat-input-stop"]',
+      'button[aria-label="Stop response"]',
+      'button:has(path[d^="M128,20A108,108"])',
+    ],
+    streaming: ['[data-is-streaming="true"]'],
+    userMessage: [
+      '[data-testid="user-message"]',
+      '[data-user-message-bubble="true"]',
+      '[data-cds="UserMessage"]',
+    ],
+    assistantMessage: ['[data-is-streaming]', '.font-claude-response'],
+    thinking: [],
+    failure: [],
+    surfaces: ['[role="alert"]', '[data-sonner-toast]'],
+    waiting: ['div.tabular-nums'],
+    ignore: ['nav', 'aside'],
+    modelPicker: ['[data-testid="model-selector-dropdown"]', '[data-cds="ModelSelector"]'],
+  },
+  network: {
+    completion: [/\/chat_conversations\/[^/]+\/(?:b\/)?(?:retry_)?completion2?(?:\?|$)/],
+    api: [/^https:\/\/claude\.ai\/api\//],
+    ignore: [],
+  },
+  cannedFailures: [],
+  status: null,
+} as const satisfies Provider

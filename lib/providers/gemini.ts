@@ -1,0 +1,51 @@
+import type { Provider } from './provider'
+
+export const gemini = {
+  id: 'gemini',
+  name: 'Gemini',
+  access: 'install',
+  hosts: ['gemini.google.com'],
+  newChat: 'https://gemini.google.com/app',
+  conversation: [/^(?:\/u\/\d+)?\/(?:app|gem\/[^/]+)\/([0-9A-Za-z_-]+)/],
+  composers: [
+    {
+      selector: 'rich-textarea .ql-editor[contenteditable="true"]',
+      editor: 'quill',
+      seen: '2026-08',
+    },
+    {
+      selector:
+        'input-area-v2 [contenteditable="true"], [data-node-type="input-area"] [contenteditable="true"]',
+      editor: 'quill',
+      seen: '2026-08',
+    },
+    { selector: 'div.ql-editor[contenteditable="true"]', editor: 'quill', seen: '2026-07' },
+  ],
+  page: {
+    ready: ['rich-textarea', 'button[data-test-id="bard-mode-menu-button"]'],
+    login: [],
+    loginPaths: [],
+    send: ['button.send-button', 'button:has(mat-icon[fonticon="send"])'],
+    stop: [
+      'button:has(mat-icon[fonticon="stop"])',
+      'button.send-button.stop',
+      'button[aria-label="Stop response"]',
+    ],
+    streaming: [],
+    userMessage: ['user-query'],
+    assistantMessage: ['model-response'],
+    thinking: ['model-thoughts'],
+    failure: [],
+    surfaces: ['mat-snack-bar-container', '[role="alert"]'],
+    waiting: [],
+    ignore: ['side-navigation-content', 'bard-sidenav'],
+    modelPicker: ['button[data-test-id="bard-mode-menu-button"]'],
+  },
+  network: {
+    completion: [/\/assistant\.lamda\.BardFrontendService\/StreamGenerate/],
+    api: [/^https:\/\/gemini\.google\.com\/(?:u\/\d+\/)?_\/BardChatUi\/data\//],
+    ignore: [],
+  },
+  cannedFailures: [],
+  status: null,
+} as const satisfies Provider

@@ -1,0 +1,32 @@
+import { defineConfig } from 'wxt'
+import { hostPatterns, optionalHostPatterns } from './lib/providers'
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  modules: ['@wxt-dev/auto-icons', '@wxt-dev/webextension-polyfill'],
+  autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
+  manifest: ({ browser }) => ({
+    name: 'Understudy: keep your AI chat prompt when the site fails',
+    short_name: 'Understudy',
+    description:
+      'Keeps what you type on AI chat sites, tells you when the site fails, and carries your prompt to another assistant in one click.',
+    // The reason for each stands in README.md, "Permissions".
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'webRequest'],
+    optional_permissions: ['notifications'],
+    host_permissions: hostPatterns,
+    optional_host_permissions: optionalHostPatterns,
+    action: { default_title: 'Understudy' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'understudy@understudy.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+})
