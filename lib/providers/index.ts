@@ -30,6 +30,9 @@ const patternsOf = (access: Provider['access']) =>
     .filter((p) => p.access === access)
     .flatMap((p) => p.hosts.map((host) => `https://${host}/*`))
 
+/** Every chat site, granted or not. */
+export const chatPatterns = providers.flatMap((p) => p.hosts.map((host) => `https://${host}/*`))
+
 /** Granted at install. */
 export const hostPatterns = patternsOf('install')
 
