@@ -10,7 +10,6 @@ export type StatusLevel =
 export type StatusVendor =
   | 'statuspage'
   | 'incidentio'
-  | 'incidentio-proxy'
   | 'instatus'
   | 'betterstack'
   | 'google-workspace'
@@ -20,6 +19,7 @@ export type StatusVendor =
   | 'rootly'
   | 'feed'
   | 'cloudflare'
+  | 'aws'
   | 'custom'
 
 /** What a component means to the user. */
@@ -27,22 +27,25 @@ export type ComponentRole = 'chat' | 'login' | 'api' | 'code' | 'other'
 
 export interface ComponentMark {
   readonly role: ComponentRole
-  /** The vendor's id; matched before the name. */
+  /** The vendor's id. Where it is given nothing else counts: names change, and two may be alike. */
   readonly id?: string
-  /** Exact name, for pages whose ids are not known. */
-  readonly name?: string
+  /** Matched in any case where no id is known; beside an id only a label. */
+  readonly name: string
 }
 
 /** Where a provider's status is published, and which part of it means the chat. */
 export interface StatusSource {
   readonly vendor: StatusVendor
-  /** Fetched in order and read together (for example components + incidents). */
+  /** Fetched in order and read together. The first must answer, the rest only add to it. */
   readonly urls: readonly string[]
-  /** Tried when `urls` fail with a refusal. */
+  /** Tried when the first of `urls` refuses or fails. */
   readonly fallback?: readonly string[]
-  /** The page's id in the payload; another id is `unknown`. */
+  /** The page's id in the payload (a host name where the vendor has none); another is `unknown`. */
   readonly pageId?: string
+  /** Without one of role `chat` the level is `unknown`, unless `scope` is `page`. */
   readonly components: readonly ComponentMark[]
+  /** `page`: where the chat is not listed by itself, the page as a whole may speak for it. */
+  readonly scope?: 'page'
   /** For people. */
   readonly page: string
   /** Host permission to ask for where the vendor refuses CORS, as a match pattern. */
@@ -56,10 +59,16 @@ export interface Incident {
   readonly title: string
   /** The vendor's own word, or `unknown`. */
   readonly impact: string
-  /** Epoch ms, `null` when the page does not say. */
+  /** When it began, by the page. Epoch ms, `null` when the page does not say. */
   readonly since: number | null
+  /** When the page first told of it; `since` is often dated back. Epoch ms. */
+  readonly postedAt: number | null
+  /** Time of the latest update. Epoch ms. */
+  readonly updatedAt: number | null
+  /** An https address, for people. */
   readonly url: string | null
-  readonly touchesChat: boolean
+  /** `null`: the page names no component. */
+  readonly touchesChat: boolean | null
   /** Latest update as plain text. */
   readonly update: string | null
 }
@@ -86,11 +95,16 @@ export interface StatusReport {
 /** The last report of a provider, kept with the times of asking. Times in epoch ms. */
 export interface StatusRecord {
   readonly providerId: string
+  /** The last good report; from the second failed fetch on, one of level `unknown`. */
   readonly report: StatusReport
   /** When `report` was fetched; stays while later fetches fail. */
   readonly fetchedAt: number
+  /** When the page was last asked, with or without success. */
   readonly checkedAt: number
+  /** Fetches in a row that failed or could not be read. */
   readonly failedFetches: number
   /** Why the last fetch failed, `null` when it did not. */
   readonly error: string | null
+  /** What the page last said, and when it was fetched; kept while `report` is `unknown`. */
+  readonly lastGood: { readonly level: StatusLevel; readonly at: number } | null
 }
