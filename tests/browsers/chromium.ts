@@ -1,0 +1,238 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type CDPSession, chromium, type Page as Tab } from 'playwright-core'
+import type { Browser, ColorScheme, LaunchOptions, Page } from './browser.ts'
+import { findBrowser } from './find.ts'
+
+declare const chrome: typeof import('wxt/browser').browser
+
+// An extension page without scripts of its own: the harness's foot in the extension's origin.
+const foothold = 'manifest.json'
+
+/** Starts Chromium with the extension loaded and the stand-in hosts mapped. */
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  const profile = options.profileDir ?? mkdtempSync(join(tmpdir(), 'understudy-chromium-'))
+  const { port, hosts } = options.network
+  const rules = Object.entries(hosts).map(([host, ip]) => `MAP ${host} ${ip}:${port}`)
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findBrowser('chromium'),
+    headless: options.headless ?? true,
+    viewport: options.windowSize ?? { width: 1280, height: 800 },
+    ignoreHTTPSErrors: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    args: [
+      ...((options.headless ?? true) ? ['--headless=new'] : []),
+      '--no-sandbox',
+      `--disable-extensions-except=${options.extensionDir}`,
+      `--load-extension=${options.extensionDir}`,
+      // Nothing leaves this machine: what is no stand-in does not resolve.
+      `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND'].join(', ')}`,
+      '--ignore-certificate-errors',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  context.setDefaultTimeout(15_000)
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  const base = new URL('/', worker.url()).href
+  const foot = context.pages()[0] ?? (await context.newPage())
+  await foot.goto(base + foothold)
+  const control = await context.newCDPSession(foot)
+  const pages = new Map<Tab, Page>()
+  const unresolved = new Map<string, (url: URL) => boolean>()
+  let scheme: ColorScheme = 'light'
+
+  const adopt = async (tab: Tab, tabId: number): Promise<Page> => {
+    const known = pages.get(tab)
+    if (known) return known
+    await tab.emulateMedia({ colorScheme: scheme })
+    const page = drive(tab, tabId, await context.newCDPSession(tab))
+    pages.set(tab, page)
+    tab.on('close', () => pages.delete(tab))
+    return page
+  }
+
+  const open = async (active: boolean): Promise<Page> => {
+    const born = context.waitForEvent('page')
+    const tabId = await foot.evaluate(
+      (front) =>
+        chrome.tabs.create({ url: 'about:blank', active: front }).then((tab) => tab.id ?? -1),
+      active,
+    )
+    return adopt(await born, tabId)
+  }
+
+  // Tabs that the extension opened: matched by title, the one thing both sides can see and set.
+  const identify = async (tab: Tab): Promise<Page> => {
+    const known = pages.get(tab)
+    if (known) return known
+    await tab.waitForLoadState('domcontentloaded').catch(() => {})
+    const mark = `tab ${Math.random()}`
+    const title = await tab.evaluate((text) => {
+      const old = document.title
+      document.title = text
+      return old
+    }, mark)
+    const tabId = await foot.evaluate(async (text) => {
+      for (let i = 0; i < 50; i++) {
+        const [found] = await chrome.tabs.query({ title: text })
+        if (found?.id) return found.id
+        await new Promise((done) => setTimeout(done, 20))
+      }
+      return -1
+    }, mark)
+    await tab.evaluate((text) => {
+      document.title = text
+    }, title)
+    return adopt(tab, tabId)
+  }
+
+  const root = await context.browser()?.newBrowserCDPSession()
+  const processes = (await root?.send('SystemInfo.getProcessInfo'))?.processInfo ?? []
+  const pid = processes.find((process) => process.type === 'browser')?.id ?? -1
+  const discard = () => {
+    if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  return {
+    name: 'chromium',
+    version: context.browser()?.version() ?? 'unknown',
+    pid,
+    async open(url) {
+      const page = await open(true)
+      if (url) await page.goto(url)
+      return page
+    },
+    pages: () => Promise.all(realTabs(context, foot).map(identify)),
+    extensionUrl: (path) => base + path.replace(/^\//, ''),
+    async openExtensionPage(path, { active = true } = {}) {
+      const page = await open(active)
+      await page.goto(base + path.replace(/^\//, ''))
+      return page
+    },
+    inExtension: (fn, ...args) => call(foot, String(fn), args),
+    async stopBackground() {
+      await control.send('ServiceWorker.enable')
+      await control.send('ServiceWorker.stopAllWorkers')
+      await control.send('ServiceWorker.disable')
+    },
+    setOffline: (offline) => context.setOffline(offline),
+    async setResolves(host, resolves) {
+      const match = unresolved.get(host) ?? ((url: URL) => url.hostname === host)
+      unresolved.set(host, match)
+      if (resolves) await context.unroute(match)
+      else await context.route(match, (route) => route.abort('namenotresolved'))
+    },
+    async setColorScheme(next) {
+      scheme = next
+      await Promise.all(context.pages().map((tab) => tab.emulateMedia({ colorScheme: next })))
+    },
+    readClipboard: () => foot.evaluate(() => navigator.clipboard.readText()),
+    async clearSiteData(origins) {
+      for (const origin of origins) {
+        await control.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+      }
+    },
+    async close() {
+      await context.close()
+      discard()
+    },
+    async kill() {
+      process.kill(pid, 'SIGKILL')
+      await context.close().catch(() => {})
+      discard()
+    },
+  }
+}
+
+const realTabs = (context: BrowserContext, foot: Tab) =>
+  context.pages().filter((tab) => tab !== foot && !tab.isClosed())
+
+// The function's own source, so that what a test passes is what runs, in both browsers alike.
+async function call<R>(tab: Tab, fn: string, args: readonly unknown[]): Promise<R> {
+  const source = `(async () => JSON.stringify(await (${fn})(...${JSON.stringify(args)})))()`
+  const json = await tab.evaluate<string | undefined>(source)
+  return (json === undefined ? undefined : JSON.parse(json)) as R
+}
+
+function drive(tab: Tab, tabId: number, cdp: CDPSession): Page {
+  const errors: string[] = []
+  tab.on('pageerror', (error) => errors.push(String(error)))
+  const load = async (go: () => Promise<unknown>) => {
+    try {
+      // The error page of a load before may still be on its way in, and then ends this one.
+      await go().catch((error: unknown) => {
+        if (/interrupted by another navigation/.test(String(error))) return go()
+        throw error
+      })
+      return { error: null }
+    } catch (error) {
+      return { error: /net::\w+/.exec(String(error))?.[0] ?? String(error) }
+    }
+  }
+  return {
+    tabId,
+    errors,
+    url: async () => tab.url(),
+    goto: (url) => load(() => tab.goto(url, { waitUntil: 'load', timeout: 30_000 })),
+    reload: () => load(() => tab.reload({ waitUntil: 'load', timeout: 30_000 })),
+    async back() {
+      await tab.goBack()
+    },
+    async type(text) {
+      for (const [i, line] of text.split('\n').entries()) {
+        if (i > 0) await tab.keyboard.press('Shift+Enter')
+        await tab.keyboard.type(line)
+      }
+    },
+    press: (key) => tab.keyboard.press(key),
+    async paste(text) {
+      await tab.evaluate((value) => navigator.clipboard.writeText(value), text)
+      await tab.keyboard.press('Control+V')
+    },
+    click: (selector) => tab.locator(selector).first().click(),
+    clickAt: (x, y) => tab.mouse.click(x, y),
+    setFiles: (selector, paths) =>
+      tab
+        .locator(selector)
+        .first()
+        .setInputFiles([...paths]),
+    evaluate: (fn, ...args) => call(tab, String(fn), args),
+    async inClosedRoots(fn, ...args) {
+      const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true })
+      const ids: number[] = []
+      const walk = (node: typeof root): void => {
+        for (const shadow of node.shadowRoots ?? []) {
+          if (shadow.shadowRootType === 'closed') ids.push(shadow.backendNodeId)
+          walk(shadow)
+        }
+        for (const child of node.children ?? []) walk(child)
+      }
+      walk(root)
+      const objectIds = await Promise.all(
+        ids.map(async (backendNodeId) => {
+          const { object } = await cdp.send('DOM.resolveNode', { backendNodeId })
+          return { objectId: object.objectId ?? '' }
+        }),
+      )
+      const { result: self } = await cdp.send('Runtime.evaluate', { expression: 'globalThis' })
+      const { result, exceptionDetails } = await cdp.send('Runtime.callFunctionOn', {
+        functionDeclaration: `(...roots) => JSON.stringify((${fn})(roots, ...${JSON.stringify(args)}))`,
+        objectId: self.objectId ?? '',
+        arguments: objectIds,
+        returnByValue: true,
+      })
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'failed')
+      return typeof result.value === 'string' ? JSON.parse(result.value) : undefined
+    },
+    async screenshot(path) {
+      await tab.screenshot({ path })
+    },
+    bringToFront: () => tab.bringToFront(),
+    close: () => tab.close(),
+  }
+}
