@@ -10,6 +10,8 @@ export interface Handoff {
   readonly sourceTabId: number | null
   readonly startedAt: number
   readonly expiresAt: number
+  /** `null` until the target's page has told what became of it; kept after for the way back. */
+  readonly outcome: HandoffOutcome | null
 }
 
 /** What the target's content script is given, once it asks from the right tab and origin. */

@@ -1,0 +1,80 @@
+import Dexie, { type EntityTable } from 'dexie'
+import type { Sealed } from './crypto'
+import type { DraftState } from './draft'
+import { v1 } from './schema/v1'
+
+/**
+ * One draft as the database holds it. What was typed is sealed; what stands in plain here tells a
+ * reader of the disk which assistant was used in which conversation, when, and how much was
+ * typed, but no word of it. Times in epoch ms, sizes in bytes.
+ */
+export interface DraftRow {
+  readonly id: string
+  readonly providerId: string
+  readonly origin: string
+  readonly conversationId: string | null
+  /** Origin and conversation, as `placeOf` writes them. */
+  readonly place: string
+  /** Tab of this browser session it was typed in, as `tabKey` writes it. */
+  readonly tab: string | null
+  readonly state: DraftState
+  /** The page's own clock at its last edit: orders saves of one draft, nothing else. */
+  readonly at: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly sentAt: number | null
+  /** Characters. */
+  readonly length: number
+  /** Of the text and of the kept attachments. */
+  readonly bytes: number
+  readonly textBytes: number
+  readonly attachmentCount: number
+  /** Preview, address and reason: all that a list shows, so that lists never open a body. */
+  readonly head: Sealed
+}
+
+export interface BodyRow {
+  readonly id: string
+  readonly text: Sealed
+}
+
+export interface AttachmentRow {
+  readonly id: string
+  readonly draftId: string
+  readonly size: number
+  /** Name and type. */
+  readonly info: Sealed
+  /** `null`: too large to keep. */
+  readonly content: Sealed | null
+}
+
+/** A deleted draft, so that a late save cannot bring it back. */
+export interface GraveRow {
+  readonly id: string
+  /** Saves of the page's clock up to here are dead; later typing under this id is new. */
+  readonly at: number
+}
+
+export interface KeyRow {
+  readonly id: string
+  readonly key: CryptoKey
+}
+
+export type DraftsDb = Dexie & {
+  readonly keys: EntityTable<KeyRow, 'id'>
+  readonly drafts: EntityTable<DraftRow, 'id'>
+  readonly bodies: EntityTable<BodyRow, 'id'>
+  readonly attachments: EntityTable<AttachmentRow, 'id'>
+  readonly graves: EntityTable<GraveRow, 'id'>
+}
+
+export const databaseName = 'drafts'
+
+const steps = [v1]
+
+/** The database, not yet open. Only the background may use it. `strict` waits for the disk. */
+export function draftsDb(name = databaseName): DraftsDb {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
+  for (const step of steps) db.version(step.version).stores(step.stores)
+  return db as DraftsDb
+}

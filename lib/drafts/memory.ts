@@ -1,0 +1,165 @@
+import { browser } from 'wxt/browser'
+import type { Draft, DraftSummary } from './draft'
+import { mayBecome, nextId, previewOf, type Save, saveStep } from './rules'
+import { serial } from './serial'
+import type { DraftStore } from './store'
+
+/** A draft in `storage.session`, which the browser keeps in memory and forgets when it closes. */
+export interface MemoryDraft extends Draft {
+  readonly at: number
+  readonly tab: string | null
+}
+
+/**
+ * - `private`: drafts of private windows.
+ * - `kept`: all others, while the database cannot be opened.
+ */
+export type MemoryKind = 'private' | 'kept'
+
+/**
+ * The store in memory: one key a draft, `draft:private:<id>`, which outlives the worker but not the
+ * browser. Content scripts cannot read this area.
+ */
+export function memoryStore(kind: MemoryKind): DraftStore {
+  const inTurn = serial()
+  const keyOf = (id: string) => `draft:${kind}:${id}`
+  const graveOf = (id: string) => `grave:${kind}:${id}`
+
+  async function get<T>(key: string): Promise<T | null> {
+    return ((await browser.storage.session.get(key))[key] as T | undefined) ?? null
+  }
+
+  const put = (draft: MemoryDraft) => browser.storage.session.set({ [keyOf(draft.id)]: draft })
+
+  async function save(id: string, save_: Save, now: number): Promise<'saved' | 'refused'> {
+    const old = await get<MemoryDraft>(keyOf(id))
+    const deletedAt = old ? null : await get<number>(graveOf(id))
+    const step = saveStep(save_, old, deletedAt, old?.text === save_.text, now)
+    if (step === 'refuse') return 'refused'
+    if (step === 'next') return save(nextId(id), save_, now)
+    if (step === 'remove') await bury([id], save_.at)
+    if (step === 'write') {
+      const { sent, ...saved } = save_
+      await put({
+        ...saved,
+        id,
+        tab: save_.tab ?? old?.tab ?? null,
+        state: sent ? 'sent' : 'composing',
+        createdAt: old?.createdAt ?? now,
+        updatedAt: now,
+        sentAt: sent ? now : null,
+        reason: null,
+        attachments: old?.attachments ?? [],
+      })
+    }
+    if (old && step === 'mark') await put({ ...old, state: 'sent', sentAt: now, updatedAt: now })
+    if (old && step === 'move') {
+      await put({ ...old, conversationId: save_.conversationId, url: save_.url })
+    }
+    return 'saved'
+  }
+
+  async function tip(id: string): Promise<MemoryDraft | null> {
+    const next = await get<MemoryDraft>(keyOf(nextId(id)))
+    return next ? tip(nextId(id)) : get<MemoryDraft>(keyOf(id))
+  }
+
+  async function bury(ids: readonly string[], at: number): Promise<number> {
+    const rows = (await memoryDrafts(kind)).filter((row) => ids.includes(row.id))
+    await browser.storage.session.set(
+      Object.fromEntries(rows.map((row) => [graveOf(row.id), Math.max(at, row.at)])),
+    )
+    await browser.storage.session.remove(rows.map((row) => keyOf(row.id)))
+    return rows.length
+  }
+
+  return {
+    save: (save_, now) => inTurn(() => save(save_.id, save_, now)),
+    change: (id, change, now, origin) =>
+      inTurn(async () => {
+        const row = await tip(id)
+        if (!row || (origin !== undefined && row.origin !== origin)) return false
+        if (!mayBecome(row.state, change.to)) return false
+        const reason = change.to === 'failed' ? change.reason : row.reason
+        const sentAt = row.sentAt ?? (change.to === 'handed_off' ? null : now)
+        await put({ ...row, state: change.to, reason, sentAt, updatedAt: now })
+        return true
+      }),
+    async read(id) {
+      const row = await get<MemoryDraft>(keyOf(id))
+      return row ? draftOf(row) : null
+    },
+    async tabOf(id) {
+      return (await get<MemoryDraft>(keyOf(id)))?.tab ?? null
+    },
+    async at(origin, conversationId, limit) {
+      return (await memoryDrafts(kind))
+        .filter((r) => r.origin === origin && r.conversationId === conversationId)
+        .filter((r) => r.state !== 'answered')
+        .slice(0, limit)
+        .map((row) => ({ draft: draftOf(row), tab: row.tab }))
+    },
+    async inTab(tab, origin) {
+      const row = (await memoryDrafts(kind)).find(
+        (r) =>
+          r.tab === tab &&
+          r.origin === origin &&
+          r.state !== 'answered' &&
+          r.state !== 'handed_off',
+      )
+      return row ? summaryOf(row) : null
+    },
+    async list({ search, providerId, state, offset, limit }) {
+      const wanted = search.trim().toLowerCase()
+      const rows = (await memoryDrafts(kind)).filter(
+        (r) =>
+          (providerId === null || r.providerId === providerId) &&
+          (state === null || r.state === state) &&
+          r.text.toLowerCase().includes(wanted),
+      )
+      return {
+        drafts: rows.slice(offset, offset + limit).map(summaryOf),
+        total: rows.length,
+      }
+    },
+    remove: (ids, now) =>
+      inTurn(async () =>
+        bury(ids === 'all' ? (await memoryDrafts(kind)).map((row) => row.id) : ids, now),
+      ),
+    async stats() {
+      const rows = await memoryDrafts(kind)
+      return { count: rows.length, bytes: rows.reduce((sum, row) => sum + row.text.length, 0) }
+    },
+  }
+}
+
+/** All drafts of this kind in memory, newest first. */
+export async function memoryDrafts(kind: MemoryKind): Promise<MemoryDraft[]> {
+  const all = await browser.storage.session.get(null)
+  return Object.entries(all)
+    .filter(([key]) => key.startsWith(`draft:${kind}:`))
+    .map(([, value]) => value as MemoryDraft)
+    .sort((a, b) => b.updatedAt - a.updatedAt)
+}
+
+/** Forgets them, as when the last private window has closed. */
+export async function forgetMemory(kind: MemoryKind): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null))
+  await browser.storage.session.remove(
+    keys.filter((key) => key.startsWith(`draft:${kind}:`) || key.startsWith(`grave:${kind}:`)),
+  )
+}
+
+function draftOf({ at: _, tab: __, ...draft }: MemoryDraft): Draft {
+  return draft
+}
+
+function summaryOf(row: MemoryDraft): DraftSummary {
+  const { text, attachments, ...draft } = draftOf(row)
+  return {
+    ...draft,
+    preview: previewOf(text),
+    length: text.length,
+    attachmentCount: attachments.length,
+  }
+}

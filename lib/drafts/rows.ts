@@ -1,0 +1,97 @@
+import * as v from 'valibot'
+import { sealJson, unsealJson, type Vault } from './crypto'
+import type { BodyRow, DraftRow } from './db'
+import type { AttachmentInfo, Draft, DraftSummary } from './draft'
+import { placeOf, previewOf, type Save } from './rules'
+
+const headShape = v.object({
+  preview: v.string(),
+  url: v.string(),
+  reason: v.nullable(v.string()),
+})
+type Head = v.InferOutput<typeof headShape>
+
+/** Stands in for a head that cannot be opened: the row stays and says so. */
+const unreadable: Head = { preview: '', url: '', reason: 'cannot be decrypted' }
+
+/** A draft's two rows for a save, sealed. `old` is the row that the save replaces. */
+export async function sealRows(
+  vault: Vault,
+  id: string,
+  save: Save,
+  old: DraftRow | null,
+  now: number,
+): Promise<{ draft: DraftRow; body: BodyRow }> {
+  const head: Head = { preview: previewOf(save.text), url: save.url, reason: null }
+  const [sealedHead, text] = await Promise.all([
+    sealHead(vault, id, head),
+    sealText(vault, id, save.text),
+  ])
+  const draft: DraftRow = {
+    id,
+    providerId: save.providerId,
+    origin: save.origin,
+    conversationId: save.conversationId,
+    place: placeOf(save.origin, save.conversationId),
+    tab: save.tab ?? old?.tab ?? null,
+    state: save.sent ? 'sent' : 'composing',
+    at: save.at,
+    createdAt: old?.createdAt ?? now,
+    updatedAt: now,
+    sentAt: save.sent ? now : null,
+    length: save.text.length,
+    bytes: text.length + (old ? old.bytes - old.textBytes : 0),
+    textBytes: text.length,
+    attachmentCount: old?.attachmentCount ?? 0,
+    head: sealedHead,
+  }
+  return { draft, body: { id, text } }
+}
+
+/** The row's head with something in it changed, sealed anew. */
+export async function changeHead(
+  vault: Vault,
+  row: DraftRow,
+  change: { url: string } | { reason: string | null },
+): Promise<DraftRow['head']> {
+  return sealHead(vault, row.id, { ...(await openHead(vault, row)), ...change })
+}
+
+/** A row as a list shows it. */
+export async function openSummary(vault: Vault, row: DraftRow): Promise<DraftSummary> {
+  const { preview, url, reason } = await openHead(vault, row)
+  const { length, attachmentCount } = row
+  return { ...plainOf(row), url, reason, preview, length, attachmentCount }
+}
+
+/** A row and its body as one draft; `null` when the text cannot be opened. */
+export async function openDraft(
+  vault: Vault,
+  row: DraftRow,
+  body: BodyRow | undefined,
+  attachments: readonly AttachmentInfo[],
+): Promise<Draft | null> {
+  const text = body ? await openText(vault, body) : null
+  if (text === null) return null
+  const { url, reason } = await openHead(vault, row)
+  return { ...plainOf(row), url, reason, text, attachments }
+}
+
+/** A body's text, `null` when it cannot be opened. */
+export async function openText(vault: Vault, body: BodyRow): Promise<string | null> {
+  const text = await unsealJson(vault, body.text, `text ${body.id}`)
+  return typeof text === 'string' ? text : null
+}
+
+const sealText = (vault: Vault, id: string, text: string) => sealJson(vault, text, `text ${id}`)
+const sealHead = (vault: Vault, id: string, head: Head) => sealJson(vault, head, `head ${id}`)
+
+async function openHead(vault: Vault, row: DraftRow): Promise<Head> {
+  const head = v.safeParse(headShape, await unsealJson(vault, row.head, `head ${row.id}`))
+  return head.success ? head.output : unreadable
+}
+
+function plainOf(row: DraftRow) {
+  const { id, providerId, origin, conversationId, state, createdAt, updatedAt, sentAt } = row
+  return { id, providerId, origin, conversationId, state, createdAt, updatedAt, sentAt }
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import { providerOf } from '../providers'
+import type { Save } from './rules'
+
+/** Characters; far above any composer's limit. */
+export const maxText = 4_000_000
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/))
+const conversationId = v.nullable(v.pipe(v.string(), v.maxLength(500)))
+const time = v.pipe(v.number(), v.finite(), v.minValue(0))
+
+export const draftIdShape = v.pipe(v.string(), v.regex(/^[\w-]{1,100}\+{0,50}$/))
+export const conversationIdShape = conversationId
+
+/** A prompt's version as a page sends it. */
+export const saveShape = v.object({
+  id,
+  conversationId,
+  url: v.pipe(v.string(), v.maxLength(8_000)),
+  text: v.pipe(v.string(), v.maxLength(maxText)),
+  sent: v.boolean(),
+  at: time,
+})
+
+/**
+ * What a page sent, with what only the background knows: `null` for a page of no provider. An
+ * address of elsewhere is replaced, and no page can date its text into the future to make it win.
+ */
+export function toSave(
+  sent: v.InferOutput<typeof saveShape>,
+  origin: string,
+  tab: string | null,
+  now: number,
+): Save | null {
+  const provider = providerOf(origin)
+  if (!provider) return null
+  const url = URL.parse(sent.url)?.origin === origin ? sent.url : provider.newChat
+  return { ...sent, url, origin, providerId: provider.id, tab, at: Math.min(sent.at, now + day) }
+}
+
+const day = 86_400_000

@@ -1,0 +1,15 @@
+/**
+ * First schema. One file per step, never edited once released: later steps add their own.
+ * `place` is the origin and conversation in one, since IndexedDB cannot index `null`.
+ */
+export const v1 = {
+  version: 1,
+  stores: {
+    keys: '&id',
+    drafts:
+      '&id, tab, bytes, updatedAt, [origin+updatedAt], [place+updatedAt], [providerId+updatedAt], [state+updatedAt], [providerId+state+updatedAt]',
+    bodies: '&id',
+    attachments: '&id, draftId',
+    graves: '&id, at',
+  },
+} as const

@@ -1,0 +1,110 @@
+import * as v from 'valibot'
+import { type Drafts, findDraft } from '../drafts/open'
+import { draftIdShape } from '../drafts/save'
+import { tabIdOf } from '../drafts/tab'
+import type { Handlers } from '../messages'
+import { providerById } from '../providers'
+import { bindHandoff, finishHandoff, handoffInto, waitingHandoff } from './pending'
+import { openBoundTab, showOrigin, tabOrNull } from './tabs'
+
+export interface HandoffDeps {
+  /** Opens the drafts, or answers with those already open. */
+  readonly drafts: () => Promise<Drafts>
+  /** Epoch ms. */
+  readonly now: () => number
+  /** Called after a draft of this tab has changed. */
+  readonly changed?: (tabId: number) => void
+}
+
+type HandoffHandlers = Pick<
+  Handlers,
+  'handoff.start' | 'handoff.claim' | 'handoff.done' | 'handoff.return'
+>
+
+const tabIdShape = v.nullable(v.pipe(v.number(), v.integer()))
+
+/** The background's answers to the messages about handoffs. */
+export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffHandlers {
+  return {
+    'handoff.start': {
+      from: ['chat', 'extension'],
+      request: v.object({
+        draftId: draftIdShape,
+        targetId: v.pipe(v.string(), v.maxLength(100)),
+        sourceTabId: tabIdShape,
+      }),
+      async handle({ draftId, targetId, sourceTabId }, sender) {
+        const target = providerById(targetId)
+        const found = await findDraft(await drafts(), draftId)
+        if (!target || !found) throw new Error('nothing to hand over')
+        const { draft, isPrivate } = found
+        if (sender.from === 'chat' && draft.origin !== sender.origin) throw new Error('not allowed')
+        const source = await tabOrNull(sender.from === 'chat' ? sender.tabId : sourceTabId)
+        const tabId = await openBoundTab(target.newChat, source, isPrivate, (tabId) =>
+          bindHandoff({
+            tabId,
+            targetId,
+            draftId,
+            sourceTabId: source?.id ?? null,
+            startedAt: now(),
+          }),
+        )
+        return { tabId }
+      },
+    },
+    'handoff.claim': {
+      from: ['chat'],
+      request: v.null(),
+      async handle(_, sender) {
+        if (sender.tabId === null) return null
+        const handoff = await waitingHandoff(sender.tabId, sender.origin, now())
+        const found = handoff ? await findDraft(await drafts(), handoff.draftId) : null
+        // A private draft never reaches an ordinary window, wherever its tab was dragged to.
+        if (!handoff || !found || (found.isPrivate && !sender.isPrivate)) return null
+        const { text, providerId, attachments } = found.draft
+        const sourceName = providerById(providerId)?.name ?? providerId
+        return { id: handoff.id, text, sourceName, attachments }
+      },
+    },
+    'handoff.done': {
+      from: ['chat'],
+      request: v.object({
+        id: v.pipe(v.string(), v.maxLength(100)),
+        outcome: v.variant('kind', [
+          v.object({ kind: v.literal('filled') }),
+          v.object({ kind: v.literal('declined') }),
+          v.object({
+            kind: v.literal('failed'),
+            reason: v.pipe(v.string(), v.maxLength(1_000)),
+          }),
+        ]),
+      }),
+      async handle({ id, outcome }, sender) {
+        if (sender.tabId === null) return null
+        const handoff = await finishHandoff(sender.tabId, sender.origin, id, outcome, now())
+        if (handoff && outcome.kind === 'filled') {
+          const found = await findDraft(await drafts(), handoff.draftId)
+          await found?.store.change(handoff.draftId, { to: 'handed_off' }, now())
+          if (handoff.sourceTabId !== null) changed?.(handoff.sourceTabId)
+        }
+        return null
+      },
+    },
+    'handoff.return': {
+      from: ['chat', 'extension'],
+      request: v.object({ draftId: draftIdShape }),
+      async handle({ draftId }, sender) {
+        const found = await findDraft(await drafts(), draftId)
+        if (!found) throw new Error('this draft is gone')
+        const { draft, store, isPrivate } = found
+        if (sender.from === 'chat' && draft.origin !== sender.origin) {
+          const into = sender.tabId === null ? null : await handoffInto(sender.tabId)
+          if (into?.draftId !== draftId) throw new Error('not allowed')
+        }
+        const source = await tabOrNull(await tabIdOf(await store.tabOf(draftId)))
+        await showOrigin(draft, source, await tabOrNull(sender.tabId), isPrivate)
+        return null
+      },
+    },
+  }
+}

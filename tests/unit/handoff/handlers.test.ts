@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { type Drafts, openDrafts } from '../../../lib/drafts/open'
+import { handoffHandlers } from '../../../lib/handoff/handlers'
+import { dropHandoff, handoffLife } from '../../../lib/handoff/pending'
+import type { Sender } from '../../../lib/messages'
+import { freshIndexedDb, noon, saveOf } from '../drafts/fixtures'
+
+const popup: Sender = {
+  from: 'extension',
+  origin: 'chrome-extension://x',
+  tabId: null,
+  isPrivate: false,
+}
+const chat = (origin: string, tabId: number, isPrivate = false): Sender => ({
+  from: 'chat',
+  origin,
+  tabId,
+  isPrivate,
+})
+
+let clock = noon
+let drafts: Drafts
+let sourceTabId: number
+const changed = vi.fn()
+const handlers = handoffHandlers({ drafts: async () => drafts, now: () => clock, changed })
+
+beforeEach(async () => {
+  fakeBrowser.reset()
+  freshIndexedDb()
+  clock = noon
+  drafts = await openDrafts()
+  await drafts.of(false).save(saveOf({ sent: true }), noon)
+  sourceTabId = (await fakeBrowser.tabs.create({ url: 'https://claude.ai/new' })).id ?? -1
+})
+
+const start = (sender: Sender = popup) =>
+  handlers['handoff.start'].handle({ draftId: 'draft-1', targetId: 'chatgpt', sourceTabId }, sender)
+const claim = (sender: Sender) => handlers['handoff.claim'].handle(null, sender)
+const state = async () => (await drafts.of(false).read('draft-1'))?.state
+
+describe('a handoff', () => {
+  it('is bound to its tab before the tab goes anywhere', async () => {
+    const seen: string[] = []
+    const update = vi.spyOn(fakeBrowser.tabs, 'update').mockImplementation(async (tabId) => {
+      const held = await claim(chat('https://chatgpt.com', Number(tabId)))
+      seen.push(held?.text ?? 'nothing')
+      return {} as never
+    })
+    const create = vi.spyOn(fakeBrowser.tabs, 'create')
+    await start()
+    expect(create.mock.calls[0]?.[0].url).toBe('about:blank')
+    expect(update.mock.calls[0]?.[1]).toEqual({ url: 'https://chatgpt.com/' })
+    expect(seen).toEqual(['How do lighthouses work?'])
+  })
+
+  it('goes only to its own tab and site, as often as asked, until it is done', async () => {
+    const { tabId } = await start()
+    expect(await claim(chat('https://chatgpt.com', tabId + 1))).toBeNull()
+    expect(await claim(chat('https://claude.ai', tabId))).toBeNull()
+    expect(await claim(chat('https://chatgpt.com.evil.example', tabId))).toBeNull()
+    const first = await claim(chat('https://chatgpt.com', tabId))
+    expect(first).toMatchObject({ text: 'How do lighthouses work?', sourceName: 'Claude' })
+    expect(await claim(chat('https://chat.openai.com', tabId))).toEqual(first)
+    expect(await state()).toBe('sent')
+    await handlers['handoff.done'].handle(
+      { id: first?.id ?? '', outcome: { kind: 'filled' } },
+      chat('https://chatgpt.com', tabId),
+    )
+    expect(await claim(chat('https://chatgpt.com', tabId))).toBeNull()
+    expect(await state()).toBe('handed_off')
+    expect(changed).toHaveBeenCalledWith(sourceTabId)
+  })
+
+  it('cannot be reported done by another page', async () => {
+    const { tabId } = await start()
+    const id = (await claim(chat('https://chatgpt.com', tabId)))?.id ?? ''
+    const done = (sender: Sender, doneId = id) =>
+      handlers['handoff.done'].handle({ id: doneId, outcome: { kind: 'filled' } }, sender)
+    await done(chat('https://claude.ai', tabId))
+    await done(chat('https://chatgpt.com', tabId + 1))
+    await done(chat('https://chatgpt.com', tabId), 'another')
+    expect(await state()).toBe('sent')
+  })
+
+  it.each([{ kind: 'declined' }, { kind: 'failed', reason: 'no composer' }] as const)(
+    'leaves the draft as it was when it was $kind',
+    async (outcome) => {
+      const { tabId } = await start()
+      const id = (await claim(chat('https://chatgpt.com', tabId)))?.id ?? ''
+      await handlers['handoff.done'].handle({ id, outcome }, chat('https://chatgpt.com', tabId))
+      expect(await state()).toBe('sent')
+    },
+  )
+
+  it('is over after its time', async () => {
+    const { tabId } = await start()
+    clock += handoffLife
+    expect(await claim(chat('https://chatgpt.com', tabId))).toBeNull()
+  })
+
+  it('is forgotten with its tab, the draft is not', async () => {
+    const { tabId } = await start()
+    await dropHandoff(tabId)
+    expect(await claim(chat('https://chatgpt.com', tabId))).toBeNull()
+    expect(await state()).toBe('sent')
+  })
+
+  it('is not started by a page for a draft of another site', async () => {
+    await expect(start(chat('https://gemini.google.com', 9))).rejects.toThrow('not allowed')
+    await expect(start(chat('https://claude.ai', sourceTabId))).resolves.toHaveProperty('tabId')
+  })
+
+  it('never takes a private draft into an ordinary window', async () => {
+    await drafts.of(true).save(saveOf({ id: 'secret' }), noon)
+    const request = { draftId: 'secret', targetId: 'chatgpt', sourceTabId }
+    await expect(handlers['handoff.start'].handle(request, popup)).rejects.toThrow('private window')
+    const window = await fakeBrowser.windows.create({ incognito: true })
+    const create = vi.spyOn(fakeBrowser.tabs, 'create')
+    const { tabId } = await handlers['handoff.start'].handle(request, popup)
+    expect(create.mock.calls[0]?.[0].windowId).toBe(window?.id)
+    expect(await claim(chat('https://chatgpt.com', tabId))).toBeNull()
+    expect(await claim(chat('https://chatgpt.com', tabId, true))).toHaveProperty('text')
+  })
+})
+
+describe('the way back', () => {
+  const back = (sender: Sender = popup) =>
+    handlers['handoff.return'].handle({ draftId: 'draft-1' }, sender)
+
+  it('opens the conversation when its tab is gone', async () => {
+    const create = vi.spyOn(fakeBrowser.tabs, 'create')
+    await back()
+    expect(create.mock.calls[0]?.[0].url).toBe('https://claude.ai/new')
+  })
+
+  it('is open to the page that the draft went into, and to no other', async () => {
+    const { tabId } = await start()
+    await expect(back(chat('https://gemini.google.com', tabId + 1))).rejects.toThrow('not allowed')
+    await expect(back(chat('https://chatgpt.com', tabId))).resolves.toBeNull()
+  })
+})
