@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser'
+import { classifyRequest } from '../detect/classify-request'
 import type { RequestSeen } from '../detect/report'
 import { chatPatterns, providerOf } from '../providers'
 import type { Provider } from '../providers/provider'
@@ -83,10 +84,8 @@ function tell(
 
 /** Completions always; the rest of the traffic only where it failed. */
 export function speaksOfHealth(provider: Provider, seen: RequestSeen): boolean {
-  const { completion, ignore } = provider.network
-  if (ignore.some((pattern) => pattern.test(seen.url))) return false
-  if (completion.some((pattern) => pattern.test(seen.url))) return true
-  return seen.error !== null || (seen.status !== null && seen.status >= 400)
+  const { role, outcome } = classifyRequest(provider, seen)
+  return role === 'completion' || (role !== 'ignored' && outcome !== 'ok' && outcome !== 'open')
 }
 
 function requestType(type: string): RequestSeen['type'] {
