@@ -79,5 +79,25 @@ export const chatgpt = {
     ignore: [],
   },
   cannedFailures: [],
-  status: null,
+  status: {
+    vendor: 'incidentio',
+    // `summary` lists only some components, `components` tells of no incidents.
+    urls: [
+      'https://status.openai.com/api/v2/components.json',
+      'https://status.openai.com/api/v2/summary.json',
+    ],
+    fallback: ['https://status.openai.com/proxy/status.openai.com'],
+    pageId: '01JMDK9XYNY6RXSED6SDWW50WY',
+    components: [
+      { role: 'chat', id: '01JMXBNJXGV1T5GT2M9XA83XNG', name: 'Conversations' },
+      // The API has a "Login" of its own.
+      { role: 'login', id: '01JMXBNJXG1S2D9V65P1ZZTD94', name: 'Login' },
+      { role: 'api', id: '01JMXBRMFE6N2NNT7DG6XZQ6PW', name: 'Chat Completions' },
+      { role: 'api', id: '01JP8CD9JR3HR6Y7G4Q75N4DVW', name: 'Responses' },
+      { role: 'code', id: '01JVCV8YSWZFRSM1G5CVP253SK', name: 'Codex Web' },
+      { role: 'code', id: '01KMKFAMWKNQ84Z1766MV08ZDE', name: 'CLI' },
+      { role: 'code', id: '01KMP3KP5M8X0EBTVW6KN327EE', name: 'VS Code extension' },
+    ],
+    page: 'https://status.openai.com/',
+  },
 } as const satisfies Provider

@@ -62,5 +62,17 @@ export const claude = {
     ignore: [],
   },
   cannedFailures: [],
-  status: null,
+  status: {
+    vendor: 'statuspage',
+    urls: ['https://status.claude.com/api/v2/summary.json'],
+    // The main host met every client with challenges for some days in September 2026.
+    fallback: ['https://anthropic.statuspage.io/api/v2/summary.json'],
+    pageId: 'tymt9n04zgry',
+    components: [
+      { role: 'chat', id: 'rwppv331jlwc', name: 'claude.ai' },
+      { role: 'api', id: 'k8w3r06qmzrp', name: 'Claude API' },
+      { role: 'code', id: 'yyzkbfz2thpt', name: 'Claude Code' },
+    ],
+    page: 'https://status.claude.com/',
+  },
 } as const satisfies Provider

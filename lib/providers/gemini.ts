@@ -47,5 +47,15 @@ export const gemini = {
     ignore: [],
   },
   cannedFailures: [],
-  status: null,
+  status: {
+    vendor: 'google-workspace',
+    urls: ['https://www.google.com/appsstatus/dashboard/incidents.json'],
+    components: [{ role: 'chat', id: 'npdyhgECDJ6tB66MxXyo', name: 'Gemini' }],
+    // Lists incidents only: there is no all-clear to read.
+    scope: 'page',
+    page: 'https://www.google.com/appsstatus/dashboard/',
+    permission: 'https://www.google.com/*',
+    // About 400 KB.
+    heavy: true,
+  },
 } as const satisfies Provider

@@ -44,7 +44,10 @@ export interface StatusSource {
   readonly pageId?: string
   /** Without one of role `chat` the level is `unknown`, unless `scope` is `page`. */
   readonly components: readonly ComponentMark[]
-  /** `page`: where the chat is not listed by itself, the page as a whole may speak for it. */
+  /**
+   * `page`: where the chat is not listed by itself, the page as a whole may speak for it; on a page
+   * that lists troubles only (feeds, Google), its silence then means that none is reported.
+   */
   readonly scope?: 'page'
   /** For people. */
   readonly page: string

@@ -1,0 +1,71 @@
+import { unknownReport } from './judge'
+import type { StatusLevel, StatusRecord, StatusReport, StatusSource } from './report'
+
+/** A good report older than this is not kept through a failure. */
+const KEPT_MS = 15 * 60_000
+/** A report older than this tells of the past, not of the present. */
+const STALE_MS = 30 * 60_000
+
+/** What the page says *now*: a report that was not renewed for half an hour says nothing any more. */
+export const levelNow = (record: StatusRecord | null, now: number): StatusLevel =>
+  record && now - record.fetchedAt < STALE_MS ? record.report.level : 'unknown'
+
+/** What came of asking a page. `error`: the end of "The status page …". */
+export type Outcome =
+  | { readonly type: 'report'; readonly report: StatusReport }
+  | { readonly type: 'unchanged' }
+  | { readonly type: 'failed'; readonly error: string }
+
+/**
+ * The record after one more look at the page. One failure leaves a fresh good report standing,
+ * with its age; the second puts `unknown` in its place. A body that cannot be read is a failure.
+ */
+export function nextRecord(
+  providerId: string,
+  source: StatusSource,
+  last: StatusRecord | null,
+  outcome: Outcome,
+  now: number,
+): StatusRecord {
+  if (outcome.type === 'report' && outcome.report.level !== 'unknown') {
+    return goodRecord(providerId, outcome.report, now)
+  }
+  if (outcome.type === 'unchanged' && last && last.report.level !== 'unknown') {
+    return goodRecord(providerId, last.report, now)
+  }
+  const failedFetches = (last?.failedFetches ?? 0) + 1
+  const failure =
+    outcome.type === 'report'
+      ? { report: outcome.report, error: outcome.report.why }
+      : failureOf(source, outcome)
+  const isKept =
+    last !== null &&
+    last.report.level !== 'unknown' &&
+    failedFetches < 2 &&
+    now - last.fetchedAt < KEPT_MS
+  return {
+    providerId,
+    report: isKept ? last.report : failure.report,
+    fetchedAt: isKept ? last.fetchedAt : outcome.type === 'report' ? now : (last?.fetchedAt ?? now),
+    checkedAt: now,
+    failedFetches,
+    error: failure.error,
+    lastGood: last?.lastGood ?? null,
+  }
+}
+
+const goodRecord = (providerId: string, report: StatusReport, now: number): StatusRecord => ({
+  providerId,
+  report,
+  fetchedAt: now,
+  checkedAt: now,
+  failedFetches: 0,
+  error: null,
+  lastGood: { level: report.level, at: now },
+})
+
+function failureOf(source: StatusSource, outcome: Exclude<Outcome, { type: 'report' }>) {
+  const how = outcome.type === 'failed' ? outcome.error : 'says that nothing changed'
+  const error = `The status page ${how}.`
+  return { report: unknownReport(source, error), error }
+}
