@@ -63,13 +63,13 @@ export const alternativeWords: Record<Alternative['state'], string> = {
   failing: 'not answering',
 }
 
-export const levels: Record<StatusLevel, Said> = {
-  operational: { glyph: 'ok', words: 'operational' },
-  degraded_performance: { glyph: 'warn', words: 'degraded performance' },
-  partial_outage: { glyph: 'warn', words: 'partial outage' },
-  major_outage: { glyph: 'fail', words: 'major outage' },
-  under_maintenance: { glyph: 'wait', words: 'under maintenance' },
-  unknown: { glyph: 'unknown', words: 'unknown' },
+export const levelGlyphs: Record<StatusLevel, GlyphName> = {
+  operational: 'ok',
+  degraded_performance: 'warn',
+  partial_outage: 'warn',
+  major_outage: 'fail',
+  under_maintenance: 'wait',
+  unknown: 'unknown',
 }
 
 export const draftStates: Record<DraftState, Said> = {

@@ -32,6 +32,13 @@ export interface TabView {
   readonly isPrivate: boolean
   /** The user said "this is wrong" for this tab's present verdict. */
   readonly silenced: boolean
+  /** Where this tab's prompt was carried from, if one was. */
+  readonly origin: {
+    readonly providerName: string
+    readonly draftId: string
+    /** That provider had failed and answers again. */
+    readonly recovered: boolean
+  } | null
 }
 
 export interface PopupView {
@@ -45,6 +52,8 @@ export interface PopupView {
     status: StatusRecord | null
   }[]
   readonly recent: readonly DraftSummary[]
+  /** Every provider in use that could take a draft, best first. */
+  readonly assistants: readonly Alternative[]
   readonly settings: Settings
   /** Set when drafts cannot be stored, with the reason in words. */
   readonly storageProblem: string | null

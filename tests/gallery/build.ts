@@ -10,8 +10,8 @@ export async function buildGallery(): Promise<void> {
     configFile: false,
     logLevel: 'warn',
     base: './',
-    publicDir: false,
+    publicDir: '../../public',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { outDir: `${out}site`, emptyOutDir: true, modulePreload: false },
+    build: { outDir: `${out}site`, emptyOutDir: true, modulePreload: false, target: 'esnext' },
   })
 }

@@ -1,20 +1,50 @@
 import { render } from 'preact'
 import { Framed, notices } from './notices'
+import { popups } from './popups'
 
-const group = new URLSearchParams(location.search).get('group')
+/** Every scene by group. A page's styles are its own, so each of its scenes gets its own frame. */
+const groups = { notices: Object.keys(notices), popup: Object.keys(popups) }
+const styles: Record<string, () => Promise<unknown>> = {
+  popup: () => import('../../components/popup.css'),
+}
+const widths: Record<string, number> = { notices: 420, popup: 420 }
+
+const asked = new URLSearchParams(location.search)
+const group = (asked.get('group') ?? 'notices') as keyof typeof groups
+const scene = asked.get('scene')
 
 function Sheet() {
   return (
-    <main style="display:flex;flex-wrap:wrap;gap:24px;padding:24px;align-items:flex-start;width:1360px">
-      {group === 'notices' &&
-        Object.entries(notices).map(([name, view]) => (
-          <figure key={name} data-scene={name} style="margin:0;width:420px">
-            <figcaption style="font:12px monospace;color:gray;margin-bottom:6px">{name}</figcaption>
-            <Framed view={view} theme="" />
-          </figure>
-        ))}
-    </main>
+    <div style="display:flex;flex-wrap:wrap;gap:24px;padding:24px;align-items:flex-start;width:1360px">
+      {groups[group].map((name) => (
+        <figure key={name} style={`margin:0;width:${widths[group]}px`}>
+          <figcaption style="font:12px monospace;color:gray;margin-bottom:6px">{name}</figcaption>
+          {group === 'notices' && notices[name] ? (
+            <Framed view={notices[name]} theme="" />
+          ) : (
+            <iframe
+              title={name}
+              src={`?group=${group}&scene=${encodeURIComponent(name)}`}
+              style="border:0;width:100%;display:block"
+              onLoad={({ currentTarget: frame }) => {
+                const page = frame.contentDocument?.documentElement
+                if (!page) return
+                const fit = () => {
+                  frame.style.height = `${page.scrollHeight}px`
+                }
+                new ResizeObserver(fit).observe(page)
+              }}
+            />
+          )}
+        </figure>
+      ))}
+    </div>
   )
 }
 
-render(<Sheet />, document.body)
+if (scene) {
+  await styles[group]?.()
+  render(popups[scene]?.(), document.body)
+} else {
+  render(<Sheet />, document.body)
+}

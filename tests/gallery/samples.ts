@@ -115,6 +115,8 @@ const report: StatusReport = {
       impact: 'minor',
       since: minutes(41),
       url: 'https://status.claude.com/incidents/i1',
+      postedAt: minutes(38),
+      updatedAt: minutes(11),
       touchesChat: false,
       update:
         'We have identified the cause and are rolling out a fix. API requests may fail with 529 until then.',
@@ -131,6 +133,7 @@ export const status: StatusRecord = {
   checkedAt: now - 40_000,
   failedFetches: 0,
   error: null,
+  lastGood: { level: 'operational', at: now - 40_000 },
 }
 
 export const unknownStatus: StatusRecord = {
@@ -162,6 +165,10 @@ export const popup: PopupView = {
   tab,
   providers: [],
   recent,
+  assistants: [
+    { providerId: 'claude', name: 'Claude', state: 'failing', note: 'failing here' },
+    ...alternatives,
+  ],
   settings: defaultSettings,
   storageProblem: null,
 }

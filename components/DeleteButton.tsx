@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+interface Props {
+  readonly label: string
+  readonly question: string
+  onDelete(): void
+}
+
+/** Asks once more, in place, before something is gone for good. */
+export function DeleteButton({ label, question, onDelete }: Props) {
+  const [asking, setAsking] = useState(false)
+  const keep = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (asking) keep.current?.focus()
+  }, [asking])
+
+  if (!asking) {
+    return (
+      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+        {label}
+      </button>
+    )
+  }
+  return (
+    <fieldset
+      class="asking"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation()
+          event.preventDefault()
+          setAsking(false)
+        }
+      }}
+    >
+      <legend>{question}</legend>
+      <button ref={keep} type="button" class="plain" onClick={() => setAsking(false)}>
+        Keep
+      </button>
+      <button
+        type="button"
+        class="danger"
+        onClick={() => {
+          setAsking(false)
+          onDelete()
+        }}
+      >
+        Delete
+      </button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,100 @@
+import { fuse } from '../lib/status/words'
+import { AccessNote } from './AccessNote'
+import { Banner } from './Banner'
+import { DraftCard } from './DraftCard'
+import { Glyph } from './Glyph'
+import { Mark } from './Mark'
+import type { PopupProps } from './popup-props'
+import { RecentDrafts } from './RecentDrafts'
+import { StatusCard } from './StatusCard'
+import { VerdictCard } from './VerdictCard'
+import { sayVerdict } from './words'
+
+/** The toolbar's popup: this tab's verdict, its draft and where to go on, then all the rest. */
+export function Popup({ view, sites, words, actions, now, problem }: PopupProps) {
+  const { tab } = view
+  const barred = sites.filter(
+    ({ granted, access, providerId }) =>
+      !granted && access === 'install' && !view.settings.off.includes(providerId),
+  )
+  const elsewhere = view.providers.filter(({ providerId }) => providerId !== tab?.providerId)
+
+  return (
+    <main class="popup">
+      <header class="bar">
+        <Mark />
+        <h1>Understudy</h1>
+        <nav>
+          <a href="/history.html" target="_blank" rel="noopener">
+            Drafts
+          </a>
+          <a href="/options.html" target="_blank" rel="noopener">
+            Settings
+          </a>
+        </nav>
+      </header>
+      {problem && (
+        <Banner glyph="warn">
+          Understudy’s background is not answering. This may be out of date.
+        </Banner>
+      )}
+      {view.storageProblem && (
+        <Banner glyph="warn">Drafts are not being kept: {view.storageProblem}</Banner>
+      )}
+      {barred.map((site) => (
+        <AccessNote key={site.providerId} site={site} onGrant={actions.onGrant} />
+      ))}
+      {tab ? (
+        <>
+          <VerdictCard tab={tab} words={words} actions={actions} now={now} />
+          <DraftCard tab={tab} actions={actions} now={now} />
+          <StatusCard
+            providerId={tab.providerId}
+            name={tab.providerName}
+            status={tab.status}
+            onCheck={actions.onCheckStatus}
+            now={now}
+          />
+        </>
+      ) : (
+        <section class="card empty">
+          <p>
+            <b>No assistant in this tab.</b>
+          </p>
+          <p class="muted">What you type on {named(sites)} is kept until it is answered.</p>
+        </section>
+      )}
+      {elsewhere.length > 0 && (
+        <section class="card" aria-labelledby="elsewhere">
+          <h2 id="elsewhere">Elsewhere</h2>
+          <ul class="lines">
+            {elsewhere.map(({ providerId, name, verdict, status }) => {
+              const { glyph, words: said } = sayVerdict(verdict, name, now)
+              return (
+                <li key={providerId}>
+                  <Glyph name={glyph} />
+                  <div>
+                    <p>{said}</p>
+                    <p class="muted small">{fuse(verdict, status, now).headline}</p>
+                  </div>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      )}
+      <RecentDrafts
+        drafts={view.recent}
+        assistants={view.assistants}
+        names={Object.fromEntries(sites.map(({ providerId, name }) => [providerId, name]))}
+        actions={actions}
+        now={now}
+      />
+    </main>
+  )
+}
+
+const named = (sites: PopupProps['sites']): string =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(
+    sites.filter(({ granted }) => granted).map(({ name }) => name),
+  ) || 'an assistant’s site'

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import type { TabView } from '../lib/messages'
+import { fuse } from '../lib/status/words'
+import { useAct } from './act'
+import { Glyph } from './Glyph'
+import type { PopupActions, PopupWords } from './popup-props'
+import { clock } from './time'
+import { sayVerdict } from './words'
+
+interface Props {
+  readonly tab: TabView
+  readonly words: PopupWords
+  readonly actions: PopupActions
+  readonly now: number
+}
+
+/** What is thought of this tab's assistant, what that rests on, and a way to say that it is wrong. */
+export function VerdictCard({ tab, words, actions, now }: Props) {
+  const { verdict } = tab
+  const { glyph, words: said } = sayVerdict(verdict, tab.providerName, now)
+  const { headline, detail } = fuse(verdict, tab.status, now)
+  const reasons = words.reasons(verdict)
+
+  return (
+    <section class="card verdict" aria-label={tab.providerName}>
+      <div class="headline">
+        <Glyph name={glyph} />
+        <div role="status">
+          <h2>{said}</h2>
+          <p>{headline}</p>
+          <p class="muted">{detail}</p>
+        </div>
+      </div>
+      {tab.isPrivate && (
+        <p class="muted small">
+          Private window: drafts stay in memory only and are gone with the window.
+        </p>
+      )}
+      {(reasons.length > 0 || tab.silenced) && (
+        <details class="why">
+          <summary>Why?</summary>
+          <ol class="reasons">
+            {reasons.map(({ at, words }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same thing may be seen twice at once
+              <li key={index}>
+                <time dateTime={new Date(at).toISOString()}>{clock(at, now)}</time> {words}
+              </li>
+            ))}
+          </ol>
+          <Wrong tab={tab} words={words} actions={actions} now={now} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Wrong({ tab, words, actions, now }: Props) {
+  const [act, run] = useAct()
+  // As it was when the user objected: being silenced may empty the verdict.
+  const [report, setReport] = useState<string | null>(null)
+
+  if (report === null && !tab.silenced) {
+    return (
+      <>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() =>
+            run(
+              () => {
+                setReport(words.report(tab.verdict, now))
+                return actions.onSilence(tab.tabId)
+              },
+              { failed: 'This could not be noted.' },
+            )
+          }
+        >
+          This is wrong
+        </button>
+        <p class={`act ${act.state}`} role="status">
+          {act.words}
+        </p>
+      </>
+    )
+  }
+  const text = report ?? words.report(tab.verdict, now)
+  return (
+    <div class="wrong">
+      <p role="status">
+        {act.state === 'failed'
+          ? act.words
+          : 'Noted: this tab stays quiet about it. If you report it, this helps, and holds none of your text:'}
+      </p>
+      <pre>{text}</pre>
+      <button
+        type="button"
+        class="plain"
+        onClick={() =>
+          run(() => actions.onCopyReport(text), { done: 'Copied.', failed: 'Could not copy.' })
+        }
+      >
+        {act.state === 'done' ? 'Copied' : 'Copy report'}
+      </button>
+    </div>
+  )
+}

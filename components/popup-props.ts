@@ -1,0 +1,43 @@
+import type { Verdict } from '../lib/detect/verdict'
+import type { PopupView } from '../lib/messages'
+import type { SiteAccess } from '../lib/ui/access'
+
+/** One thing that was seen, in words. Epoch ms. */
+export interface Reason {
+  readonly at: number
+  readonly words: string
+}
+
+/** What the evidence means in words. */
+export interface PopupWords {
+  /** What led to the verdict, oldest first. */
+  reasons(verdict: Verdict): readonly Reason[]
+  /** Kinds and times only, for a bug report: no text of the user or of the page. */
+  report(verdict: Verdict, now: number): string
+}
+
+/** What the popup asks for. A promise that rejects is told to the user. */
+export interface PopupActions {
+  onContinue(draftId: string, targetId: string): unknown
+  /** Opens an assistant with nothing to carry. */
+  onOpen(targetId: string): unknown
+  onCopy(draftId: string): unknown
+  onReturn(draftId: string): unknown
+  onDelete(draftId: string): unknown
+  /** "This is wrong": no more of the present verdict in this tab. */
+  onSilence(tabId: number): unknown
+  onCopyReport(text: string): unknown
+  onCheckStatus(providerId: string): unknown
+  onGrant(providerId: string): unknown
+}
+
+export interface PopupProps {
+  readonly view: PopupView
+  readonly sites: readonly SiteAccess[]
+  readonly words: PopupWords
+  readonly actions: PopupActions
+  /** Epoch ms. */
+  readonly now: number
+  /** The view is old: the background has not answered since. */
+  readonly problem: string | null
+}

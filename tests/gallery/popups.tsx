@@ -1,0 +1,94 @@
+import type { ComponentChild } from 'preact'
+import { Popup } from '../../components/Popup'
+import type { PopupActions, PopupWords } from '../../components/popup-props'
+import { Waiting } from '../../components/Waiting'
+import type { PopupView } from '../../lib/messages'
+import type { SiteAccess } from '../../lib/ui/access'
+import * as sample from './samples'
+
+const { now, popup, tab, verdicts } = sample
+
+export const sites: readonly SiteAccess[] = [
+  { providerId: 'claude', name: 'Claude', host: 'claude.ai', access: 'install', granted: true },
+  { providerId: 'chatgpt', name: 'ChatGPT', host: 'chatgpt.com', access: 'install', granted: true },
+  {
+    providerId: 'gemini',
+    name: 'Gemini',
+    host: 'gemini.google.com',
+    access: 'install',
+    granted: true,
+  },
+  {
+    providerId: 'perplexity',
+    name: 'Perplexity',
+    host: 'www.perplexity.ai',
+    access: 'optional',
+    granted: false,
+  },
+]
+
+const words: PopupWords = {
+  reasons: ({ evidence }) =>
+    evidence.map(({ at }, index) => ({
+      at,
+      words:
+        index === 0 ? 'The server answered 529: overloaded.' : 'Sending again failed the same way.',
+    })),
+  report: () =>
+    'claude failing outage, 12.0 bits\n14:02:00 completion_5xx status=529\n14:03:00 completion_5xx status=529',
+}
+
+const nothing = () => {}
+export const popupActions: PopupActions = {
+  onContinue: nothing,
+  onOpen: nothing,
+  onCopy: nothing,
+  onReturn: nothing,
+  onDelete: nothing,
+  onSilence: nothing,
+  onCopyReport: nothing,
+  onCheckStatus: nothing,
+  onGrant: nothing,
+}
+
+const shown = (view: Partial<PopupView>, granted = true, problem: string | null = null) => (
+  <Popup
+    view={{ ...popup, ...view }}
+    sites={sites.map((site) => (site.providerId === 'claude' ? { ...site, granted } : site))}
+    words={words}
+    actions={popupActions}
+    now={now}
+    problem={problem}
+  />
+)
+
+export const popups: Record<string, () => ComponentChild> = {
+  failing: () => shown({}),
+  healthy: () =>
+    shown({
+      tab: {
+        ...tab,
+        verdict: verdicts.healthy,
+        draft: { ...sample.draft, state: 'composing', reason: null, sentAt: null },
+      },
+    }),
+  limited: () => shown({ tab: { ...tab, verdict: verdicts.limited }, recent: [] }),
+  'unknown status, private': () =>
+    shown({ tab: { ...tab, status: sample.unknownStatus, isPrivate: true }, recent: [] }),
+  'no chat': () =>
+    shown({
+      tab: null,
+      providers: [
+        { providerId: 'gemini', name: 'Gemini', verdict: verdicts.unreachable, status: null },
+      ],
+    }),
+  'nothing yet': () => shown({ tab: null, recent: [] }),
+  'no access, storage problem': () =>
+    shown({ tab: null, recent: [], storageProblem: 'the disk is full.' }, false),
+  stale: () => shown({ recent: [] }, true, 'no answer in time'),
+  silenced: () => shown({ tab: { ...tab, silenced: true }, recent: [] }),
+  waiting: () => <Waiting live={{ value: null, problem: null }} onRetry={nothing} />,
+  'not answering': () => (
+    <Waiting live={{ value: null, problem: 'no answer in time' }} onRetry={nothing} />
+  ),
+}
