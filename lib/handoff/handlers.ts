@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { type Drafts, findDraft } from '../drafts/open'
 import { draftIdShape } from '../drafts/save'
+import { serial } from '../drafts/serial'
 import { tabIdOf } from '../drafts/tab'
 import type { Handlers } from '../messages'
 import { providerById } from '../providers'
 import { bindHandoff, finishHandoff, handoffInto, waitingHandoff } from './pending'
-import { openBoundTab, showOrigin, tabOrNull } from './tabs'
+import { openTab, showOrigin, tabOrNull } from './tabs'
 
 export interface HandoffDeps {
   /** Opens the drafts, or answers with those already open. */
@@ -25,6 +26,8 @@ const tabIdShape = v.nullable(v.pipe(v.number(), v.integer()))
 
 /** The background's answers to the messages about handoffs. */
 export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffHandlers {
+  // A page that asks while its tab is still being bound waits its turn: it cannot come too early.
+  const inTurn = serial()
   return {
     'handoff.start': {
       from: ['chat', 'extension'],
@@ -40,24 +43,21 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
         const { draft, isPrivate } = found
         if (sender.from === 'chat' && draft.origin !== sender.origin) throw new Error('not allowed')
         const source = await tabOrNull(sender.from === 'chat' ? sender.tabId : sourceTabId)
-        const tabId = await openBoundTab(target.newChat, source, isPrivate, (tabId) =>
-          bindHandoff({
-            tabId,
-            targetId,
-            draftId,
-            sourceTabId: source?.id ?? null,
-            startedAt: now(),
-          }),
-        )
-        return { tabId }
+        return inTurn(async () => {
+          const tabId = await openTab(target.newChat, source, isPrivate)
+          const sourceTabId = source?.id ?? null
+          await bindHandoff({ tabId, targetId, draftId, sourceTabId, startedAt: now() })
+          return { tabId }
+        })
       },
     },
     'handoff.claim': {
       from: ['chat'],
       request: v.null(),
       async handle(_, sender) {
-        if (sender.tabId === null) return null
-        const handoff = await waitingHandoff(sender.tabId, sender.origin, now())
+        const { tabId, origin } = sender
+        if (tabId === null) return null
+        const handoff = await inTurn(() => waitingHandoff(tabId, origin, now()))
         const found = handoff ? await findDraft(await drafts(), handoff.draftId) : null
         // A private draft never reaches an ordinary window, wherever its tab was dragged to.
         if (!handoff || !found || (found.isPrivate && !sender.isPrivate)) return null
