@@ -36,6 +36,8 @@ export interface Verdict {
   /** First evidence of the present failure. */
   readonly since: number | null
   readonly lastEvidenceAt: number | null
+  /** Failing, but nothing was tried lately: say "last seen failing at …", not "is down". */
+  readonly stale: boolean
   /** Sum after decay, in bits. */
   readonly bits: number
   /** Counts passages into `failing`: one notice each. */
@@ -52,6 +54,7 @@ export const healthyVerdict = (providerId: string): Verdict => ({
   resetsAt: null,
   since: null,
   lastEvidenceAt: null,
+  stale: false,
   bits: 0,
   episode: 0,
   evidence: [],

@@ -62,6 +62,7 @@ export const claude = {
     ignore: [],
   },
   cannedFailures: [],
+  backoffKey: 'ant_completion_backoff_v1',
   status: {
     vendor: 'statuspage',
     urls: ['https://status.claude.com/api/v2/summary.json'],

@@ -76,6 +76,8 @@ export interface Provider {
   readonly network: NetworkMarks
   /** Sentences that fail the turn when they are the *whole* answer. */
   readonly cannedFailures: readonly RegExp[]
+  /** Key of a failure counter that the site keeps in its own storage. */
+  readonly backoffKey?: string
   /** `null`: the provider publishes nothing about its chat. */
   readonly status: StatusSource | null
 }

@@ -1,0 +1,160 @@
+import * as words from './words'
+
+/** What a sentence of the site is about. */
+export type TextKind =
+  | 'capacity'
+  | 'outage'
+  | 'gateway'
+  | 'numbered'
+  | 'generic'
+  | 'model'
+  | 'interrupted'
+  | 'network'
+  | 'challenge'
+  | 'usage_limit'
+  | 'rate_limit'
+  | 'policy'
+  | 'auth'
+  | 'length'
+  | 'not_found'
+  | 'offline'
+  | 'feature'
+  | 'retry'
+  | 'wait'
+  | 'recovering'
+
+export interface TextSign {
+  /** `null`: nothing known. */
+  readonly kind: TextKind | null
+  /** Number of a retry line. */
+  readonly attempt: number | null
+  /** Number of a numbered error. */
+  readonly code: number | null
+}
+
+const sign = (
+  kind: TextKind | null,
+  attempt: number | null = null,
+  code: number | null = null,
+) => ({
+  kind,
+  attempt,
+  code,
+})
+
+/**
+ * Numbers of Gemini that are no outage: 1037 is a used-up limit, 1060 a blocked address
+ * (HanaokaYuzu/Gemini-API, 2026-04).
+ */
+const NUMBERS: Readonly<Record<number, TextKind>> = { 1037: 'usage_limit', 1060: 'rate_limit' }
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ı: 'i',
+  æ: 'ae',
+  ß: 'ss',
+  '’': "'",
+  '‘': "'",
+  ʼ: "'",
+  '“': '"',
+  '”': '"',
+}
+
+/** Lower case, without accents, vowel points and doubled spaces: what `words.ts` is written for. */
+export function plain(text: string): string {
+  return text
+    .slice(0, 500)
+    .normalize('NFD')
+    .replace(
+      /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c\u09bc\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g,
+      '',
+    )
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[łøđıæß’‘ʼ“”]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** `(attempt 3)`, `(2 of 5)`, `（3回目）`: the first number in brackets. */
+const BRACKETS = /[(（]([^()（）]{0,40}?\d{1,3}[^()（）]{0,40})[)）]/
+const NUMBERED = /[(（[]\s*(?:code:?\s*|#)?(\d{1,5})\s*[)）\]]\s*\.?\s*$/
+
+/**
+ * What the site says. `waiting`: the text stands where this site writes its waiting and retry
+ * lines, so a bracketed number alone makes it one in any language. Order matters: capacity before
+ * limits ("at capacity, upgrade for higher limits"), interruption before length (its usual causes
+ * are listed), a side feature before the general words.
+ */
+export function classifyText(raw: string, waiting: boolean): TextSign {
+  const text = plain(raw)
+  if (text === '') return sign(null)
+  const failed = words.GENERIC.test(text)
+  if (words.CHALLENGE.test(text)) return sign('challenge')
+  if (words.RECOVERING.test(text)) return sign('recovering')
+
+  const attempt = attemptOf(text, waiting)
+  if (attempt !== null) {
+    if (words.RATE_LIMIT.test(text)) return sign('rate_limit')
+    if (words.AUTH.test(text)) return sign('auth')
+    return sign('retry', attempt)
+  }
+  const code = Number(NUMBERED.exec(text)?.[1] ?? Number.NaN)
+  if (!Number.isNaN(code) && (failed || words.OUTAGE.test(text)) && text.length < 160) {
+    return sign(NUMBERS[code] ?? 'numbered', null, code)
+  }
+  if (/paused upgrades|switched to /.test(text)) return sign('wait')
+  if (words.FEATURE.test(text) && failed && !words.GATEWAY.test(text) && !isTurnTalk(text)) {
+    return sign('feature')
+  }
+  if (words.CAPACITY.test(text)) return sign('capacity')
+  if (words.GATEWAY.test(text)) return sign('gateway')
+  if (words.INTERRUPTED.test(text)) return sign('interrupted')
+  if (words.LENGTH.test(text)) return sign('length')
+  if (words.RATE_LIMIT.test(text)) return sign('rate_limit')
+  if (words.USAGE_LIMIT.test(text)) return sign('usage_limit')
+  if (words.POLICY.test(text)) return sign('policy')
+  if (words.OUTAGE.test(text)) {
+    if (/your (?:country|region|location)/.test(text)) return sign('auth')
+    return sign(words.MODEL.test(text) ? 'model' : 'outage')
+  }
+  if (words.AUTH.test(text)) return sign('auth')
+  if (words.NOT_FOUND.test(text)) return sign('not_found')
+  if (words.OFFLINE.test(text)) return sign('offline')
+  if (words.NETWORK.test(text) && (failed || text.length < 120)) return sign('network')
+  if (failed) return sign('generic')
+  if (words.WAIT.test(text)) return sign('wait')
+  return sign(null)
+}
+
+/** "Error generating a response" speaks of the answer, whatever side feature is named beside it. */
+const isTurnTalk = (text: string) =>
+  /generating (?:a |the |your )?(?:response|answer|reply)|your (?:message|request)|this response|help ?cent/.test(
+    text,
+  )
+
+function attemptOf(text: string, waiting: boolean): number | null {
+  const inside = BRACKETS.exec(text)?.[1]
+  const number = Number(/\d{1,3}/.exec(inside ?? '')?.[0] ?? Number.NaN)
+  if (!Number.isNaN(number) && number >= 1 && number < 200) {
+    if (words.RETRY.test(inside ?? '') || (words.RETRY.test(text) && text.length < 140))
+      return number
+    if (waiting && !/^\d{3}$/.test(inside ?? '')) return number
+  }
+  if (/\b(?:retrying|trying again) (?:in|now|shortly|soon)/.test(text)) return 1
+  return null
+}
+
+/**
+ * Sorry, that did not work: an apology in the assistant's own voice that, as the *whole* answer,
+ * is a failure in disguise. Quoted text is talk about an error.
+ */
+const APOLOGY =
+  /^(?:(?:i'?m |we'?re )?(?:really |very |so )?(?:sorry|apologi[sz]e)|apologies|oops|hmm+|uh[- ]oh)\b.{0,40}(?:went wrong|gone wrong|wasn'?t able to|was unable to|couldn'?t (?:process|complete|respond|generate|finish)|(?:ran into|encountered|there was|having) (?:an? |some )?(?:error|problem|issue|trouble)|error occurred|try again)|^(?:i|we) (?:encountered|ran into|seem to be encountering|am having|'?m having) (?:an? |some )?(?:error|problem|issue|trouble)|^(?:something went wrong|an? (?:internal |unexpected |unknown )?error (?:has )?occurred|no response)[.,!]? ?(?:please )?(?:try again.*)?$/
+
+export function isApology(raw: string): boolean {
+  if (raw.length > 200 || /["“”„«»「『`]/.test(raw)) return false
+  return APOLOGY.test(plain(raw))
+}

@@ -1,0 +1,319 @@
+import type { Provider } from '../providers/provider'
+import { classifyText, isApology } from './classify-text'
+import { bitsFor, type Learned, patienceRow, type Waiting } from './patience'
+import type { TurnMode, TurnOutcome, TurnReport } from './report'
+import type { Condition, Evidence } from './verdict'
+import type { PageView, TurnView } from './view'
+import { type EvidenceKind, WEIGHTS, weightOf } from './weights'
+
+/**
+ * Why a turn's failure is nobody's outage. `local`: the user's side or the user's own act.
+ * `limited`: the site said so (limit, policy, length). `refused`: a 4xx.
+ */
+export type Excuse = 'local' | 'limited' | 'refused'
+
+/** One prompt's life in the page, as the witness keeps it. JSON-safe. */
+export interface Turn {
+  readonly id: string
+  readonly startedAt: number
+  readonly endedAt: number | null
+  readonly outcome: TurnOutcome
+  readonly mode: TurnMode
+  readonly condition: Condition | null
+  readonly resetsAt: number | null
+  readonly excused: Excuse | null
+  readonly reached: boolean
+  readonly evidence: readonly Evidence[]
+  /** Visible awake ms since the last sign of progress. */
+  readonly waitedMs: number
+  readonly progressAt: number
+  readonly requestedAwakeMs: number | null
+  /** A status below 400 came for the completion. */
+  readonly answeredHead: boolean
+  /** The last prompt's view before this turn, so that old text is no progress. */
+  readonly before: TurnView | null
+  readonly seenView: TurnView | null
+  /** Characters of the answer that belong to this turn. */
+  readonly chars: number
+  readonly thoughts: boolean
+  /** Gaps between the last signs of thought, in ms. */
+  readonly thoughtGaps: readonly number[]
+  readonly media: boolean
+  readonly generated: boolean
+  readonly generating: boolean
+  /** When generation was seen to stop. */
+  readonly stoppedAt: number | null
+  readonly streaming: boolean
+  readonly firstMs: number | null
+  readonly longestGapMs: number
+  readonly attached: boolean
+  readonly backoffAtStart: number
+  /** Short answers that are not answers: failure sentences, waiting lines. */
+  readonly hollow: 'canned' | 'numbered' | 'wait' | null
+}
+
+export function newTurn(id: string, now: number, before: TurnView | null, attached: boolean): Turn {
+  return {
+    id,
+    startedAt: now,
+    endedAt: null,
+    outcome: 'open',
+    mode: 'reasoning',
+    condition: null,
+    resetsAt: null,
+    excused: null,
+    reached: false,
+    evidence: [],
+    waitedMs: 0,
+    progressAt: now,
+    requestedAwakeMs: null,
+    answeredHead: false,
+    before,
+    seenView: null,
+    chars: 0,
+    thoughts: false,
+    thoughtGaps: [],
+    media: false,
+    generated: false,
+    generating: false,
+    stoppedAt: null,
+    streaming: false,
+    firstMs: null,
+    longestGapMs: 0,
+    attached,
+    backoffAtStart: 0,
+    hollow: null,
+  }
+}
+
+/** Adds one piece of evidence, worth less the more of its kind are there. */
+export function addEvidence(
+  turn: Turn,
+  kind: EvidenceKind,
+  at: number,
+  detail?: Readonly<Record<string, string | number>>,
+): Turn {
+  const before = turn.evidence.filter((evidence) => evidence.kind === kind).length
+  const bits = weightOf(kind, before)
+  const evidence: Evidence = {
+    kind,
+    sensor: WEIGHTS[kind].sensor,
+    bits,
+    at,
+    ...(detail ? { detail } : {}),
+  }
+  return { ...turn, evidence: [...turn.evidence, evidence].slice(-16) }
+}
+
+/** Excuses a turn. The site's own 5xx is never excused by words: outages begin with odd limits. */
+export function excuse(turn: Turn, why: Excuse, condition: Condition | null): Turn {
+  return {
+    ...turn,
+    excused: why,
+    condition:
+      condition === 'rate_limit' && turn.condition ? turn.condition : (condition ?? turn.condition),
+  }
+}
+
+/** The user's own act ends the turn; silence up to then proves nothing. */
+export function actOnTurn(
+  turn: Turn,
+  action: 'stop' | 'edit' | 'switch' | 'close',
+  now: number,
+): Turn {
+  const outcome = action === 'stop' || action === 'edit' ? 'stopped' : 'abandoned'
+  return { ...turn, endedAt: now, outcome, streaming: false }
+}
+
+/** Reads progress of the open turn from a view. */
+export function watchTurn(provider: Provider, turn: Turn, view: PageView, now: number): Turn {
+  if (turn.endedAt !== null) return turn
+  const current = view.turn
+  const last = turn.seenView ?? turn.before
+  const sameAnswer = last !== null && last.answerKey === current.answerKey
+  const ours =
+    current.answerKey !== 0 &&
+    (current.answerKey !== turn.before?.answerKey ||
+      current.answerChars !== turn.before?.answerChars ||
+      turn.chars > 0)
+  const hollow = ours ? hollowOf(provider, current) : null
+  const chars = ours && hollow !== 'wait' ? current.answerChars : 0
+  const was = sameAnswer ? (last as TurnView) : null
+  const grew = chars > (sameAnswer ? turn.chars : 0)
+  const thought =
+    current.answerKey !== 0 &&
+    current.thoughtChars > (was?.thoughtChars ?? 0) &&
+    current.thoughtChars > 12
+  const stepped = current.answerKey !== 0 && current.steps > (was?.steps ?? 0)
+  const progress = grew || thought || stepped || (current.media && !turn.media && ours)
+  const gap = turn.waitedMs
+  return {
+    ...turn,
+    mode: modeOfTurn(turn, view),
+    seenView: current,
+    chars,
+    hollow,
+    media: ours && current.media,
+    thoughts: turn.thoughts || thought || current.thinking,
+    thoughtGaps: thought
+      ? [...turn.thoughtGaps, gap].slice(-8)
+      : grew || stepped
+        ? []
+        : turn.thoughtGaps,
+    firstMs: turn.firstMs ?? (grew ? gap + sumOf(turn) : null),
+    longestGapMs: progress && turn.chars > 0 ? Math.max(turn.longestGapMs, gap) : turn.longestGapMs,
+    streaming: progress || (turn.streaming && gap < 4000),
+    waitedMs: progress ? 0 : turn.waitedMs,
+    progressAt: progress ? now : turn.progressAt,
+    generated: turn.generated || view.generating,
+    generating: view.generating,
+    stoppedAt: view.generating ? null : (turn.stoppedAt ?? (turn.generated ? now : null)),
+  }
+}
+
+/** Time to first text counts from the submit, not from the last thought. */
+const sumOf = (turn: Turn) =>
+  turn.progressAt > turn.startedAt ? turn.progressAt - turn.startedAt : 0
+
+function modeOfTurn(turn: Turn, view: PageView): TurnMode {
+  const picked = view.mode ?? 'reasoning'
+  if (picked === 'fast' && (turn.attached || turn.thoughts || view.turn.thinking))
+    return 'reasoning'
+  return picked
+}
+
+function hollowOf(provider: Provider, view: TurnView): Turn['hollow'] {
+  const text = view.answerText
+  if (text === null || text === '') return null
+  if (provider.cannedFailures.some((pattern) => pattern.test(text))) return 'canned'
+  const sign = classifyText(text, false)
+  if (sign.kind === 'numbered' && text.length < 120) return 'numbered'
+  if ((sign.kind === 'wait' || sign.kind === 'retry') && text.length < 120) return 'wait'
+  return isApology(text) ? 'canned' : null
+}
+
+const FINAL = new Set<string>([
+  'failure_marker',
+  'text_capacity',
+  'text_outage',
+  'text_gateway',
+  'text_numbered',
+  'text_generic',
+  'text_model',
+  'text_interrupted',
+  'text_network',
+  'text_unknown',
+  'canned_reply',
+])
+
+/** Decides whether the turn is over, and what became of it. */
+export function settleTurn(before: Turn, view: PageView, now: number): Turn {
+  let turn = before
+  if (turn.outcome === 'stopped' || turn.outcome === 'abandoned') return turn
+  if (view.turn.failureMarker && !hasKind(turn, 'failure_marker') && markerIsOurs(turn, view)) {
+    turn = addEvidence(turn, 'failure_marker', now)
+  }
+  const failed = turn.evidence.some((evidence) => FINAL.has(evidence.kind))
+  if (turn.endedAt !== null) {
+    // An error that comes a moment after the end still is the turn's.
+    const failedNow = failed && turn.outcome === 'answered' && hasStrong(turn)
+    return failedNow ? { ...turn, outcome: 'failed' } : turn
+  }
+  if (view.generating) return turn
+  const quiet = turn.stoppedAt === null ? 0 : now - turn.stoppedAt
+  const shows = (turn.chars > 0 || turn.media) && turn.hollow === null
+  const over = turn.generated
+    ? failed || turn.excused !== null || quiet >= (shows ? 600 : 1500)
+    : failed || (shows && turn.waitedMs >= 6000)
+  if (!over) return turn
+  if (turn.hollow === 'canned') turn = addEvidence(turn, 'canned_reply', now)
+  if (turn.hollow === 'numbered') {
+    const sign = classifyText(view.turn.answerText ?? '', false)
+    turn = addEvidence(
+      turn,
+      'text_numbered',
+      now,
+      sign.code === null ? undefined : { code: sign.code },
+    )
+  }
+  const empty = turn.chars === 0 && !turn.media
+  if (empty && (turn.generated || failed)) {
+    turn = addEvidence(turn, failed ? 'empty_with_error' : 'empty_turn', now)
+  }
+  if (shows && !failed && turn.mode === 'fast' && (turn.firstMs ?? 0) > 30_000) {
+    turn = addEvidence(turn, 'slow_turn', now, { seconds: Math.round((turn.firstMs ?? 0) / 1000) })
+  }
+  const good = shows && !(failed && hasStrong(turn))
+  return {
+    ...turn,
+    endedAt: now,
+    outcome: good ? 'answered' : 'failed',
+    streaming: false,
+    // A box that says nothing known, beside a good answer, was none of the answer's business.
+    evidence: good
+      ? turn.evidence.filter((evidence) => evidence.kind !== 'text_unknown')
+      : turn.evidence,
+    condition: good ? null : turn.condition,
+  }
+}
+
+const hasKind = (turn: Turn, kind: EvidenceKind) => turn.evidence.some((e) => e.kind === kind)
+
+const hasStrong = (turn: Turn) =>
+  turn.evidence.some((e) => FINAL.has(e.kind) && e.kind !== 'text_unknown' && e.bits > 0)
+
+/** A marker that hung on the last turn before this one began is history until that changes. */
+function markerIsOurs(turn: Turn, view: PageView): boolean {
+  if (turn.before === null || !turn.before.failureMarker) return true
+  return (
+    view.turn.promptKey !== turn.before.promptKey || view.turn.answerKey !== turn.before.answerKey
+  )
+}
+
+/** Silence, in bits, while the turn is open. `null` while there is nothing to say. */
+export function clockEvidence(turn: Turn, learned: Learned): Evidence | null {
+  if (turn.endedAt !== null || turn.excused === 'local') return null
+  const waiting = waitingFor(turn)
+  const since = waiting === 'headers' ? turn.waitedMs - (turn.requestedAwakeMs ?? 0) : turn.waitedMs
+  const seconds = since / 1000
+  const bits = bitsFor(patienceRow(turn.mode, waiting, learned), seconds)
+  if (bits === 0) return null
+  return { kind: 'stalled', sensor: 'clock', bits, at: turn.progressAt, detail: { waiting } }
+}
+
+function waitingFor(turn: Turn): Waiting {
+  if (turn.chars > 0 && turn.hollow === null) return 'more'
+  if (isTokenStream(turn.thoughtGaps)) return 'thought'
+  if (turn.requestedAwakeMs !== null && !turn.answeredHead && turn.mode === 'fast') return 'headers'
+  return 'first'
+}
+
+/** At least six signs of thought, a few seconds apart: raw thought text, not a summary of steps. */
+function isTokenStream(gaps: readonly number[]): boolean {
+  if (gaps.length < 6) return false
+  const sorted = [...gaps].sort((a, b) => a - b)
+  return (sorted[Math.floor(sorted.length * 0.75)] ?? 0) <= 2600
+}
+
+/** What the background is told of the turn. An excused turn keeps its 5xx and nothing else. */
+export function turnReport(turn: Turn, clock: Evidence | null): TurnReport {
+  const kept =
+    turn.excused === null || hasKind(turn, 'completion_5xx')
+      ? turn.evidence
+      : turn.excused === 'limited' || turn.excused === 'refused'
+        ? turn.evidence.filter((e) => e.kind === 'text_capacity' && e.bits > 0)
+        : []
+  const stopped = turn.outcome === 'stopped' || turn.outcome === 'abandoned'
+  const evidence = stopped ? kept.filter((e) => e.sensor !== 'clock') : kept
+  return {
+    id: turn.id,
+    startedAt: turn.startedAt,
+    endedAt: turn.endedAt,
+    outcome: turn.outcome,
+    mode: turn.mode,
+    condition: turn.outcome === 'answered' ? null : turn.condition,
+    resetsAt: turn.resetsAt,
+    reached: turn.reached,
+    evidence: clock ? [...evidence, clock] : evidence,
+  }
+}

@@ -1,0 +1,538 @@
+import type { Provider } from '../providers/provider'
+import { classifyRequest, type RequestSign } from './classify-request'
+import { classifyText } from './classify-text'
+import type { Learned, PatienceSample } from './patience'
+import type { RequestSeen, WitnessReport } from './report'
+import { resetTime } from './resets-at'
+import {
+  actOnTurn,
+  addEvidence,
+  clockEvidence,
+  excuse,
+  newTurn,
+  settleTurn,
+  type Turn,
+  turnReport,
+  watchTurn,
+} from './turn'
+import type { Condition, Evidence } from './verdict'
+import type { PageView, Surface } from './view'
+import { type EvidenceKind, WEIGHTS, weightOf } from './weights'
+
+/**
+ * The witness of one chat page: what it has seen, told to the background as evidence.
+ *
+ * How the page's content script drives it (pure; keep the returned state in a variable):
+ * - start: `let state = newWitness({ visible, online }, Date.now())`, and
+ *   `const read = pageReader(document, provider)`.
+ * - sample: `state = witness(provider, state, { type: 'view', view: read() }, now)`, then set the
+ *   next timer by `nextLook(state)` ms. In a hidden tab send `{ type: 'tick' }` instead. Never
+ *   leave more than 10 s between two calls while visible: a longer gap is taken for sleep.
+ * - everything else as it happens: `submit` (with the draft's id), `action` (a trusted click on
+ *   the site's stop, edit or retry control; `switch` on a change of conversation by the user;
+ *   `close` on pagehide), `request` (relayed by the background), `visibility`, `online`, and every
+ *   second of an open turn `backoff` where `backoffOf` finds the site's own failure counter.
+ * - after each call: `reportOf(state)`; send it as `page.witness` when it differs from the last
+ *   one sent (compare the JSON).
+ * - learning: when `state.sample` is set, keep it with `learn` and pass the rows as `learned`.
+ */
+export interface WitnessState {
+  readonly now: number
+  readonly pageStartedAt: number
+  readonly visible: boolean
+  readonly online: boolean
+  /** Visible, awake ms since the page began. */
+  readonly awakeMs: number
+  readonly drawn: boolean
+  readonly looked: boolean
+  /** `awakeMs` when the page was last seen to get on with loading. */
+  readonly loadedAwakeMs: number
+  readonly blank: boolean
+  readonly login: boolean
+  readonly challenge: boolean
+  /** Keys of the surfaces in the last view. */
+  readonly shown: readonly number[]
+  readonly lastView: PageView['turn'] | null
+  readonly turns: readonly Turn[]
+  readonly page: readonly Evidence[]
+  /** Failing API calls by endpoint, for counting repeats. */
+  readonly endpoints: Readonly<Record<string, number>>
+  readonly backoff: number
+  readonly attachedAt: number | null
+  readonly blind: readonly { readonly from: number; readonly to: number }[]
+  readonly condition: Condition | null
+  readonly conditionAt: number
+  readonly resetsAt: number | null
+  /** Set for one step after a good turn: how long it took. */
+  readonly sample: PatienceSample | null
+}
+
+export type Observation =
+  | { readonly type: 'view'; readonly view: PageView }
+  | { readonly type: 'request'; readonly seen: RequestSeen }
+  | { readonly type: 'submit'; readonly id: string }
+  | {
+      readonly type: 'action'
+      readonly action: 'stop' | 'edit' | 'retry' | 'switch' | 'close' | 'attach'
+    }
+  | { readonly type: 'visibility'; readonly visible: boolean }
+  | { readonly type: 'online'; readonly online: boolean }
+  | { readonly type: 'backoff'; readonly failures: number; readonly ageMs: number }
+  | { readonly type: 'tick' }
+
+const SECOND = 1000
+/** Longer than any sample interval: nothing ran, the machine slept or the tab was frozen. */
+const SLEPT = 20 * SECOND
+/** Timers of hidden tabs run once a minute. */
+const SLEPT_HIDDEN = 100 * SECOND
+const KEPT_TURNS = 8
+const PAGE_MEMORY = 15 * 60 * SECOND
+const BACKOFF_FRESH = 5 * 60 * SECOND
+
+export function newWitness(
+  start: { readonly visible: boolean; readonly online: boolean },
+  now: number,
+): WitnessState {
+  return {
+    now,
+    pageStartedAt: now,
+    visible: start.visible,
+    online: start.online,
+    awakeMs: 0,
+    drawn: false,
+    looked: false,
+    loadedAwakeMs: 0,
+    blank: false,
+    login: false,
+    challenge: false,
+    shown: [],
+    lastView: null,
+    turns: [],
+    page: [],
+    endpoints: {},
+    backoff: 0,
+    attachedAt: null,
+    blind: start.online ? [] : [{ from: now, to: now }],
+    condition: null,
+    conditionAt: 0,
+    resetsAt: null,
+    sample: null,
+  }
+}
+
+/** How long to wait before the next look, in ms: quick where something may be going wrong. */
+export function nextLook(state: WitnessState): number {
+  const open = openTurn(state)
+  if (open) return open.streaming ? 2000 : 500
+  const last = state.turns.at(-1)
+  if (last?.endedAt && state.now - last.endedAt < 12 * SECOND) return 1000
+  return state.drawn ? 4000 : 1000
+}
+
+/** Takes one observation at `now` (epoch ms). Pure: the same input gives the same state. */
+export function witness(
+  provider: Provider,
+  before: WitnessState,
+  seen: Observation,
+  now: number,
+): WitnessState {
+  const state = pass(before, now)
+  switch (seen.type) {
+    case 'view':
+      return onView(provider, state, seen.view)
+    case 'request':
+      return onRequest(provider, state, seen.seen)
+    case 'submit':
+      return onSubmit(state, seen.id)
+    case 'action':
+      return onAction(state, seen.action)
+    case 'visibility':
+      return { ...state, visible: seen.visible }
+    case 'online':
+      return onOnline(state, seen.online)
+    case 'backoff':
+      return onBackoff(state, seen.failures, seen.ageMs)
+    case 'tick':
+      return state
+  }
+}
+
+/** All that the page has to say, for the background. JSON-safe and stable while nothing changes. */
+export function reportOf(state: WitnessState, learned: Learned = {}): WitnessReport {
+  const blinded = (evidence: Evidence) =>
+    state.blind.some(({ from, to }) => evidence.at >= from && evidence.at <= to) &&
+    !(WEIGHTS as Record<string, { reached?: true }>)[evidence.kind]?.reached
+  const keep = (list: readonly Evidence[]) => list.filter((evidence) => !blinded(evidence))
+  const turns = state.turns.map((turn) => {
+    const report = turnReport(turn, state.visible ? clockEvidence(turn, learned) : null)
+    return { ...report, evidence: keep(report.evidence) }
+  })
+  const blank = blankEvidence(state)
+  return {
+    pageStartedAt: state.pageStartedAt,
+    turns,
+    page: keep(blank ? [...state.page, blank] : state.page),
+    condition: conditionOf(state),
+    drawn: state.drawn,
+    blind: state.blind,
+  }
+}
+
+function conditionOf(state: WitnessState): Condition | null {
+  if (!state.online) return 'offline'
+  if (state.login || state.challenge) return 'auth'
+  return state.condition
+}
+
+const openTurn = (state: WitnessState): Turn | null => {
+  const last = state.turns.at(-1)
+  return last && last.endedAt === null ? last : null
+}
+
+/** Lets time pass: counts visible awake time, and notices that the machine slept. */
+function pass(state: WitnessState, now: number): WitnessState {
+  const gap = Math.max(0, now - state.now)
+  const slept = gap > (state.visible ? SLEPT : SLEPT_HIDDEN)
+  const awake = state.visible && !slept ? gap : 0
+  const offline = state.online ? [] : [{ from: state.now - 15 * SECOND, to: now + 15 * SECOND }]
+  const sleep = slept ? [{ from: state.now - 5 * SECOND, to: now + 20 * SECOND }] : []
+  return {
+    ...state,
+    now,
+    sample: null,
+    awakeMs: state.awakeMs + awake,
+    blind: addBlind(state.blind, [...offline, ...sleep], now),
+    turns: state.turns.map((turn) => {
+      if (turn.endedAt !== null) return turn
+      const waited = { ...turn, waitedMs: turn.waitedMs + awake }
+      return slept || !state.online ? excuse(waited, 'local', null) : waited
+    }),
+    page: state.page.filter((evidence) => now - evidence.at < PAGE_MEMORY),
+  }
+}
+
+function addBlind(
+  blind: WitnessState['blind'],
+  added: readonly { from: number; to: number }[],
+  now: number,
+): WitnessState['blind'] {
+  const merged = blind.filter(({ to }) => now - to < 30 * 60 * SECOND)
+  for (const span of added) {
+    const last = merged.at(-1)
+    if (last && span.from <= last.to) {
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
+    } else merged.push(span)
+  }
+  return merged.slice(-6)
+}
+
+function replaceLast(state: WitnessState, turn: Turn): WitnessState {
+  return { ...state, turns: [...state.turns.slice(0, -1), turn] }
+}
+
+function onSubmit(state: WitnessState, id: string): WitnessState {
+  const attached = state.attachedAt !== null && state.now - state.attachedAt < 120 * SECOND
+  const turns = state.turns.map((turn) =>
+    turn.endedAt === null ? { ...turn, endedAt: state.now, outcome: 'abandoned' as const } : turn,
+  )
+  const turn = newTurn(id, state.now, state.lastView, attached)
+  return { ...state, attachedAt: null, turns: [...turns, turn].slice(-KEPT_TURNS) }
+}
+
+function onAction(
+  state: WitnessState,
+  action: Extract<Observation, { type: 'action' }>['action'],
+): WitnessState {
+  if (action === 'attach') return { ...state, attachedAt: state.now }
+  if (action === 'retry') return retried(state)
+  const open = openTurn(state)
+  return open ? replaceLast(state, actOnTurn(open, action, state.now)) : state
+}
+
+/** A retry is a further turn of the same draft. */
+function retried(state: WitnessState): WitnessState {
+  const last = state.turns.at(-1)
+  if (last?.endedAt === null && state.now - last.startedAt < 2 * SECOND) return state
+  const id = last ? `${last.id.split('~')[0]}~${state.now}` : `page~${state.now}`
+  return onSubmit(state, id)
+}
+
+function onOnline(state: WitnessState, online: boolean): WitnessState {
+  if (online === state.online) return state
+  const span = { from: state.now - 45 * SECOND, to: state.now + 15 * SECOND }
+  const open = openTurn(state)
+  const next = {
+    ...state,
+    online,
+    blind: addBlind(state.blind, [span], state.now),
+    loadedAwakeMs: state.awakeMs,
+  }
+  return open ? replaceLast(next, excuse(open, 'local', 'offline')) : next
+}
+
+function onBackoff(state: WitnessState, failures: number, ageMs: number): WitnessState {
+  if (failures <= state.backoff || ageMs > BACKOFF_FRESH) return { ...state, backoff: failures }
+  const next = { ...state, backoff: failures }
+  const turn = currentTurn(next)
+  // A count that stood there when the page opened tells of another page's turn.
+  if (!turn || turn.startedAt > state.now - ageMs + SECOND) return next
+  const attempts = turn.evidence.filter((e) => e.sensor === 'network').length
+  const steps = turn.evidence.filter((e) => e.kind === 'backoff_step').length
+  if (attempts - steps >= failures - turn.backoffAtStart) return next
+  return replaceLast(next, addEvidence(turn, 'backoff_step', state.now, { attempt: failures }))
+}
+
+/** The turn that a sign seen now belongs to: the open one, or one that ended a moment ago. */
+function currentTurn(state: WitnessState): Turn | null {
+  const last = state.turns.at(-1)
+  if (!last) return null
+  return last.endedAt === null || state.now - last.endedAt < 10 * SECOND ? last : null
+}
+
+function onRequest(provider: Provider, state: WitnessState, seen: RequestSeen): WitnessState {
+  const sign = classifyRequest(provider, seen)
+  if (sign.role === 'ignored' || sign.role === 'document') return state
+  if (sign.role === 'completion') return onCompletion(state, seen, sign)
+  if (sign.outcome === 'ok') {
+    return sign.role === 'script' ? { ...state, loadedAwakeMs: state.awakeMs } : state
+  }
+  if (sign.outcome === 'local') return changedNetwork(state)
+  const kind = pageKind(sign)
+  if (!kind) return state
+  const repeats = state.endpoints[sign.endpoint] ?? 0
+  const next = { ...state, endpoints: { ...state.endpoints, [sign.endpoint]: repeats + 1 } }
+  const detail = seen.status === null ? { error: seen.error ?? '' } : { status: seen.status }
+  // A poll that keeps failing is one fault, however often it asks.
+  const worn = seen.method === 'GET' && repeats >= 2 && sign.role === 'api'
+  return addPage(next, kind, detail, worn ? 0.5 : undefined)
+}
+
+function pageKind(sign: RequestSign): EvidenceKind | null {
+  const failed = sign.outcome === 'server_error'
+  switch (sign.role) {
+    case 'api':
+      return failed ? 'api_5xx' : null
+    case 'conversation':
+      return failed ? 'conversation_5xx' : null
+    case 'challenge':
+      return failed ? 'challenge_5xx' : null
+    case 'script':
+      return failed ? 'script_5xx' : sign.outcome === 'net_error' ? 'script_net_error' : null
+    default:
+      return null
+  }
+}
+
+const WINDOW = 90 * SECOND
+
+function addPage(
+  state: WitnessState,
+  kind: EvidenceKind,
+  detail: Readonly<Record<string, string | number>>,
+  bits?: number,
+): WitnessState {
+  const before = state.page.filter((e) => e.kind === kind && state.now - e.at < WINDOW).length
+  const worth = Math.min(weightOf(kind, before), bits ?? Number.POSITIVE_INFINITY)
+  if (worth === 0) return state
+  const evidence = { kind, sensor: WEIGHTS[kind].sensor, bits: worth, at: state.now, detail }
+  return { ...state, page: [...state.page, evidence].slice(-24) }
+}
+
+/** The user's own line changed under the page: what failed around it proves nothing. */
+function changedNetwork(state: WitnessState): WitnessState {
+  const span = { from: state.now - 15 * SECOND, to: state.now + 15 * SECOND }
+  const open = currentTurn(state)
+  const next = { ...state, blind: addBlind(state.blind, [span], state.now) }
+  return open ? replaceLast(next, excuse(open, 'local', 'offline')) : next
+}
+
+function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign): WitnessState {
+  // A request without a turn is the page's own retry, or a prompt that was sent unseen.
+  const current = currentTurn(state)
+  const known = current !== null && (current.endedAt === null || seen.phase !== 'started')
+  const base = known ? state : retried(state)
+  const turn = base.turns.at(-1)
+  if (!turn) return base
+  const set = (next: Turn) => replaceLast(base, next)
+  switch (sign.outcome) {
+    case 'open':
+      return set({ ...turn, requestedAwakeMs: turn.requestedAwakeMs ?? turn.waitedMs })
+    case 'ok':
+      return set({ ...turn, reached: true, answeredHead: true })
+    case 'server_error':
+      return set(
+        addEvidence({ ...turn, reached: true }, 'completion_5xx', state.now, {
+          status: seen.status ?? 0,
+        }),
+      )
+    case 'net_error': {
+      const kind = sign.dns ? 'completion_dns' : 'completion_net_error'
+      return set(addEvidence(turn, kind, state.now, { error: seen.error ?? `${seen.status}` }))
+    }
+    case 'local':
+      return changedNetwork(base)
+    case 'limited':
+      return set(excuse({ ...turn, reached: true }, 'limited', 'rate_limit'))
+    case 'auth':
+    case 'challenged':
+      return set(excuse({ ...turn, reached: true }, 'refused', 'auth'))
+    case 'refused':
+      return set(excuse({ ...turn, reached: true }, 'refused', null))
+    case 'blocked':
+      return set(excuse(turn, 'local', null))
+    case 'aborted':
+      return base
+  }
+}
+
+function onView(provider: Provider, state: WitnessState, view: PageView): WitnessState {
+  const blank = !view.drawn && view.bare && !view.login && !view.challenge
+  let next: WitnessState = {
+    ...state,
+    looked: true,
+    drawn: view.drawn && (view.composer || view.turn.promptKey !== 0),
+    blank,
+    loadedAwakeMs: blank ? state.loadedAwakeMs : state.awakeMs,
+    login: view.login && !view.composer,
+    challenge: view.challenge,
+  }
+  const fresh = view.surfaces.filter((surface) => !state.shown.includes(surface.key))
+  // An answer being made that nobody announced: a retry inside the site, or a turn begun before us.
+  const known = currentTurn(next)
+  if (
+    view.generating &&
+    (!known || (known.endedAt !== null && known.outcome !== 'answered')) &&
+    state.looked
+  ) {
+    next = retried(next)
+  }
+  for (const surface of fresh) next = onSurface(next, surface, view)
+  const turn = next.turns.at(-1)
+  if (turn) {
+    const watched = watchTurn(provider, turn, view, next.now)
+    const settled = settleTurn(watched, view, next.now)
+    next = replaceLast(next, settled)
+    if (settled.outcome === 'answered' && turn.outcome !== 'answered') {
+      next = { ...next, sample: sampleOf(settled), condition: null, resetsAt: null }
+    }
+  }
+  return { ...next, shown: view.surfaces.map((surface) => surface.key), lastView: view.turn }
+}
+
+function sampleOf(turn: Turn): PatienceSample | null {
+  if (turn.firstMs === null || turn.excused !== null) return null
+  return { mode: turn.mode, firstMs: turn.firstMs, gapMs: turn.longestGapMs }
+}
+
+function onSurface(state: WitnessState, surface: Surface, view: PageView): WitnessState {
+  const sign = classifyText(surface.text, surface.waiting)
+  const turn = currentTurn(state)
+  if (surface.place === 'page') return onPageText(state, sign.kind)
+  // What stands in the conversation without a turn of ours was rendered from history.
+  if (!turn && surface.place === 'turn') return state
+  if (!turn) return onNotice(state, surface, sign.kind)
+  const next = (changed: Turn) => replaceLast(state, changed)
+  switch (sign.kind) {
+    case 'usage_limit':
+    case 'rate_limit':
+    case 'policy':
+    case 'auth': {
+      const resetsAt = sign.kind === 'usage_limit' ? resetTime(surface.text, state.now) : null
+      return next({ ...excuse(turn, 'limited', sign.kind), resetsAt: resetsAt ?? turn.resetsAt })
+    }
+    case 'length':
+    case 'not_found':
+      return next(excuse(turn, 'limited', null))
+    case 'offline':
+      return next(excuse(turn, 'local', 'offline'))
+    case 'wait':
+    case 'recovering':
+      return state
+    case 'feature':
+      return next(addEvidence(turn, 'notice_feature', state.now))
+    case 'retry':
+      return next(
+        addEvidence(turn, 'retry_line', state.now, sign.attempt ? { attempt: sign.attempt } : {}),
+      )
+    case null:
+      return surface.box && !view.translated && surface.text.length >= 8
+        ? next(addEvidence(turn, 'text_unknown', state.now))
+        : state
+    default: {
+      const kind = `text_${sign.kind}` as const
+      const detail = sign.code === null ? undefined : { code: sign.code }
+      const late = turn.outcome === 'answered' && surface.place === 'notice'
+      return next(addEvidence(turn, late ? 'notice_trouble' : kind, state.now, detail))
+    }
+  }
+}
+
+function onNotice(
+  state: WitnessState,
+  surface: Surface,
+  kind: ReturnType<typeof classifyText>['kind'],
+): WitnessState {
+  switch (kind) {
+    case 'usage_limit':
+      return {
+        ...state,
+        condition: 'usage_limit',
+        conditionAt: state.now,
+        resetsAt: resetTime(surface.text, state.now) ?? state.resetsAt,
+      }
+    case 'auth':
+      return { ...state, condition: 'auth', conditionAt: state.now }
+    case 'capacity':
+    case 'outage':
+    case 'gateway':
+    case 'generic':
+    case 'numbered':
+    case 'model':
+      return state.looked ? addPage(state, 'notice_trouble', {}) : state
+    case 'challenge':
+      return addPage(state, 'text_challenge', {})
+    case 'feature':
+    case 'network':
+      return state.looked ? addPage(state, 'notice_feature', {}) : state
+    default:
+      return state
+  }
+}
+
+function onPageText(
+  state: WitnessState,
+  kind: ReturnType<typeof classifyText>['kind'],
+): WitnessState {
+  switch (kind) {
+    case 'capacity':
+    case 'outage':
+    case 'gateway':
+      return addPage(state, 'page_outage', {})
+    case 'generic':
+    case 'numbered':
+      return addPage(state, 'page_generic', {})
+    case 'challenge':
+      return addPage(state, 'text_challenge', {})
+    case 'auth':
+      return { ...state, condition: 'auth', conditionAt: state.now }
+    default:
+      return state
+  }
+}
+
+const BLANK = [
+  [5, 1],
+  [10, 2],
+  [20, 3],
+  [45, 5],
+] as const
+
+/** A root that stays empty. Scripts that keep arriving are progress. */
+function blankEvidence(state: WitnessState): Evidence | null {
+  if (!state.blank) return null
+  const seconds = (state.awakeMs - state.loadedAwakeMs) / SECOND
+  let bits = 0
+  for (const [step, value] of BLANK) if (seconds >= step) bits = value
+  if (bits === 0) return null
+  return { kind: 'blank_page', sensor: 'clock', bits, at: state.pageStartedAt }
+}

@@ -1,0 +1,150 @@
+/** A piece of the page that says one thing. */
+export interface Block {
+  readonly element: Element
+  /** At most 400 characters, without the labels of buttons. */
+  readonly text: string
+  /** Built as an error or an alert: by role, by class word, or with a button of its own. */
+  readonly box: boolean
+}
+
+interface Bounds {
+  /** Where the conversation ends: the composer. */
+  readonly stop: Element | null
+  /** Never looked into. */
+  readonly skip: string
+  /** Answers: only `inside` parts of them are looked at. */
+  readonly through: string
+  readonly inside: string
+}
+
+const MAX = 400
+const DEPTH = 6
+const NEVER =
+  'script,style,template,noscript,svg,pre,code,textarea,input,iframe,[contenteditable="true"],.sr-only'
+const ERROR_CLASS =
+  /(?:^|[-_\s])(?:errors?|danger|warning|alert|failed|failure|destructive|critical)(?:$|[-_\s\d])/i
+
+/** Selectors as one list, `''` for none. */
+export const joined = (selectors: readonly string[]): string =>
+  selectors.filter((selector) => selector !== '').join(',')
+
+/** Shown to the user, as far as can be told without forcing more than one style pass. */
+export function seen(element: Element): boolean {
+  if (element.closest('[hidden],[aria-hidden="true"],[inert]')) return false
+  if (typeof element.checkVisibility === 'function') {
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  }
+  return !/display:\s*none|visibility:\s*hidden/i.test(element.getAttribute('style') ?? '')
+}
+
+/** The text of an element without buttons, code and editors, white space folded. */
+export function ownText(element: Element, skip = '', max = MAX): string {
+  const never = skip === '' ? NEVER : `${NEVER},${skip}`
+  const parts: string[] = []
+  let length = 0
+  const walk = (node: Node) => {
+    if (length > max) return
+    if (node.nodeType === 3) {
+      const text = node.nodeValue ?? ''
+      parts.push(text)
+      length += text.length
+    } else if (node.nodeType === 1) {
+      const child = node as Element
+      if (child !== element && (child.localName === 'button' || child.matches(never))) return
+      for (const next of child.childNodes) walk(next)
+      if (BREAKS.has(child.localName)) parts.push(' ')
+    }
+  }
+  walk(element)
+  return parts.join('').replace(/\s+/g, ' ').trim().slice(0, max)
+}
+
+const BREAKS = new Set([
+  'p',
+  'div',
+  'li',
+  'br',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'section',
+  'td',
+  'a',
+  'span',
+])
+
+/**
+ * What the page says between `start` (the last prompt) and the composer, wherever the site puts
+ * it: climbs from `start` and looks at what follows on each level. Needs no class names, so it
+ * still works after a redesign.
+ */
+export function blocksAfter(start: Element, bounds: Bounds): Block[] {
+  const blocks: Block[] = []
+  const take = (element: Element, depth: number): void => {
+    if (element === bounds.stop || element.matches(NEVER) || isSkipped(element, bounds)) return
+    if (bounds.stop && element.contains(bounds.stop)) {
+      for (const child of element.children) {
+        if (child === bounds.stop || child.contains(bounds.stop)) {
+          if (child !== bounds.stop) take(child, depth)
+          return
+        }
+        take(child, depth + 1)
+      }
+      return
+    }
+    if (bounds.through !== '' && element.matches(bounds.through)) {
+      if (bounds.inside === '') return
+      for (const part of element.querySelectorAll(bounds.inside)) push(part)
+      return
+    }
+    const holdsAnswer = bounds.through !== '' && element.querySelector(bounds.through) !== null
+    const holdsSkipped = bounds.skip !== '' && element.querySelector(bounds.skip) !== null
+    if (!holdsAnswer && !holdsSkipped && (element.textContent ?? '').length <= MAX) {
+      push(element)
+    } else if (depth < DEPTH) {
+      for (const child of element.children) take(child, depth + 1)
+    }
+  }
+  const push = (element: Element): void => {
+    if (element.localName === 'button') return
+    const text = ownText(element)
+    if (text === '' || !seen(element)) return
+    blocks.push({ element, text, box: isBox(element) })
+  }
+  let level: Element | null = start
+  while (level && level.localName !== 'body' && level.localName !== 'html') {
+    let next = level.nextElementSibling
+    while (next) {
+      const holdsStop = bounds.stop !== null && (next === bounds.stop || next.contains(bounds.stop))
+      take(next, 0)
+      if (holdsStop) return blocks
+      next = next.nextElementSibling
+    }
+    level = level.parentElement
+    // The composer is beside the conversation, not after it: the rest of the page is not the turn's.
+    if (level && bounds.stop && level.contains(bounds.stop) && level.localName === 'body') break
+  }
+  return blocks
+}
+
+function isSkipped(element: Element, bounds: Bounds): boolean {
+  return bounds.skip !== '' && element.matches(bounds.skip)
+}
+
+function isBox(element: Element): boolean {
+  if (looksLikeError(element) || element.querySelector('button') !== null) return true
+  for (const inner of element.querySelectorAll('[role],[class]')) {
+    if (looksLikeError(inner)) return true
+  }
+  return false
+}
+
+function looksLikeError(element: Element): boolean {
+  const role = element.getAttribute('role')
+  return (
+    role === 'alert' ||
+    role === 'alertdialog' ||
+    ERROR_CLASS.test(element.getAttribute('class') ?? '')
+  )
+}
