@@ -7,28 +7,39 @@ export const chatgpt = {
   hosts: ['chatgpt.com', 'chat.openai.com'],
   newChat: 'https://chatgpt.com/',
   conversation: [/^\/(?:u\/\d+\/)?(?:g\/[^/]+\/)?(?:c|uc)\/([0-9A-Za-z:-]+)/],
+  // Four generations are alive at once, by account and time.
   composers: [
     {
-      selector: 'form[data-chatgpt-composer] [data-composer-markdown][contenteditable="true"]',
+      selector:
+        'form[data-chatgpt-composer] [contenteditable="true"], [data-composer-markdown][contenteditable="true"][role="textbox"]',
       editor: 'prosemirror',
       seen: '2026-11',
     },
     {
-      selector: '#prompt-textarea[contenteditable="true"]',
-      editor: 'prosemirror',
-      seen: '2026-10',
-    },
-    {
-      selector:
-        'textarea#mobile-composer-prompt, textarea[name="prompt"], textarea[name="prompt-textarea"]',
+      selector: 'textarea#mobile-composer-prompt, form textarea[name="prompt"]',
       editor: 'textarea',
       seen: '2026-10',
     },
     {
       selector:
-        'form [contenteditable="true"][data-lexical-editor="true"], [data-octane-lexical-host] [contenteditable="true"]',
+        '[data-composer-editor-host] [contenteditable="true"], [data-octane-lexical-host] [contenteditable="true"]',
+      editor: 'lexical',
+      seen: '2026-10',
+    },
+    {
+      selector: 'form [contenteditable="true"][data-lexical-editor="true"]',
       editor: 'lexical',
       seen: '2026-09',
+    },
+    {
+      selector: '#prompt-textarea[contenteditable="true"]',
+      editor: 'prosemirror',
+      seen: '2026-08',
+    },
+    {
+      selector: 'textarea#prompt-textarea, form textarea[name="prompt-textarea"]',
+      editor: 'textarea',
+      seen: '2026-08',
     },
   ],
   page: {

@@ -9,20 +9,21 @@ export const claude = {
   conversation: [/^\/chat\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/],
   composers: [
     {
-      selector: '[data-testid="chat-input"][contenteditable="true"]',
-      editor: 'tiptap',
-      seen: '2026-10',
-    },
-    {
       selector: '[data-cds="ChatComposer"] [contenteditable="true"]',
       editor: 'tiptap',
-      seen: '2026-10',
+      seen: '2026-08',
+    },
+    {
+      selector: '[data-testid="chat-input"][contenteditable="true"]',
+      editor: 'tiptap',
+      seen: '2026-07',
     },
     {
       selector: 'div.ProseMirror[contenteditable="true"][role="textbox"]',
       editor: 'tiptap',
-      seen: '2026-08',
+      seen: '2026-07',
     },
+    { selector: 'fieldset div[contenteditable="true"]', editor: 'tiptap', seen: '2026-07' },
   ],
   page: {
     ready: [
