@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 interface Props {
   readonly label: string
   readonly question: string
+  readonly look?: 'plain' | 'quiet'
   onDelete(): void
 }
 
 /** Asks once more, in place, before something is gone for good. */
-export function DeleteButton({ label, question, onDelete }: Props) {
+export function DeleteButton({ label, question, look = 'quiet', onDelete }: Props) {
   const [asking, setAsking] = useState(false)
   const keep = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -16,7 +17,7 @@ export function DeleteButton({ label, question, onDelete }: Props) {
 
   if (!asking) {
     return (
-      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+      <button type="button" class={look} onClick={() => setAsking(true)}>
         {label}
       </button>
     )

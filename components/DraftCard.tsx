@@ -47,9 +47,7 @@ export function DraftCard({ tab, actions, now }: Props) {
             <li key={providerId}>
               <button
                 type="button"
-                class={
-                  index === 0 && isUp && tab.verdict.health === 'failing' ? 'primary' : 'plain'
-                }
+                class={index === 0 && isUp && isStuck(tab) ? 'primary' : 'plain'}
                 disabled={act.state === 'busy'}
                 onClick={() => go(providerId)}
               >
@@ -77,3 +75,7 @@ export function DraftCard({ tab, actions, now }: Props) {
     </section>
   )
 }
+
+/** Going on elsewhere is what the user is likely to want now. */
+const isStuck = ({ verdict: { health, condition } }: TabView): boolean =>
+  health === 'failing' || condition === 'usage_limit' || condition === 'rate_limit'

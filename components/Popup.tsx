@@ -52,6 +52,7 @@ export function Popup({ view, sites, words, actions, now, problem }: PopupProps)
             providerId={tab.providerId}
             name={tab.providerName}
             status={tab.status}
+            history={view.history}
             onCheck={actions.onCheckStatus}
             now={now}
           />

@@ -1,7 +1,9 @@
 import { providerById } from '../lib/providers'
+import type { History } from '../lib/status/history'
 import type { ComponentRole, Incident, StatusRecord } from '../lib/status/report'
 import { levelWords } from '../lib/status/wording'
 import { useAct } from './act'
+import { DayStrip } from './DayStrip'
 import { Glyph } from './Glyph'
 import { ago, clock } from './time'
 import { levelGlyphs } from './words'
@@ -10,6 +12,7 @@ interface Props {
   readonly providerId: string
   readonly name: string
   readonly status: StatusRecord | null
+  readonly history: History | null
   onCheck(providerId: string): unknown
   readonly now: number
 }
@@ -23,7 +26,7 @@ const roles: Record<ComponentRole, string> = {
 }
 
 /** "Is it me or them?": what the provider's own page says of each part, and its open incidents. */
-export function StatusCard({ providerId, name, status, onCheck, now }: Props) {
+export function StatusCard({ providerId, name, status, history, onCheck, now }: Props) {
   const [act, run] = useAct()
   const source = providerById(providerId)?.status ?? null
   if (!source) {
@@ -70,6 +73,7 @@ export function StatusCard({ providerId, name, status, onCheck, now }: Props) {
         [...report.incidents, ...report.maintenance].map((incident) => (
           <OpenIncident key={incident.id} incident={incident} now={now} />
         ))}
+      {history && <DayStrip history={history} now={now} />}
       <p class="muted small">
         {status && `Read ${ago(status.fetchedAt, now)}. `}
         {status?.error && `Last try ${ago(status.checkedAt, now)} failed: ${status.error}. `}

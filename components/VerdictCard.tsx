@@ -27,7 +27,14 @@ export function VerdictCard({ tab, words, actions, now }: Props) {
         <Glyph name={glyph} />
         <div role="status">
           <h2>{said}</h2>
-          <p>{headline}</p>
+          <p>
+            {headline.split(' · ').map((side, index) => (
+              <span key={side} class="side">
+                {index > 0 && '· '}
+                {side}{' '}
+              </span>
+            ))}
+          </p>
           <p class="muted">{detail}</p>
         </div>
       </div>

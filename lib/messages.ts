@@ -6,6 +6,7 @@ import type { Verdict } from './detect/verdict'
 import type { Draft, DraftState, DraftSummary } from './drafts/draft'
 import type { HandoffOutcome, HandoffPayload } from './handoff/handoff'
 import type { Settings } from './settings'
+import type { History } from './status/history'
 import type { StatusRecord } from './status/report'
 
 /** Another assistant to go on with, best first. */
@@ -55,6 +56,8 @@ export interface PopupView {
   /** Every provider in use that could take a draft, best first. */
   readonly assistants: readonly Alternative[]
   readonly settings: Settings
+  /** The last thirty days of the tab's provider; `null`: nothing is known yet. */
+  readonly history: History | null
   /** Set when drafts cannot be stored, with the reason in words. */
   readonly storageProblem: string | null
 }

@@ -6,15 +6,22 @@ export interface Live<T> {
   readonly problem: string | null
 }
 
-/** Asks at once, then `every` ms after each answer (0: only on `again`), while the page is shown. */
-export function useLive<T>(load: () => Promise<T>, every: number): readonly [Live<T>, () => void] {
+/**
+ * Asks at once and whenever `key` changes, then `every` ms after each answer (0: only on `again`).
+ * While a new answer is awaited the old one stays.
+ */
+export function useLive<T>(
+  load: () => Promise<T>,
+  every: number,
+  key = '',
+): readonly [Live<T>, () => void] {
   const [live, setLive] = useState<Live<T>>({ value: null, problem: null })
   const [round, setRound] = useState(0)
   const latest = useRef(load)
   latest.current = load
   const again = useCallback(() => setRound((count) => count + 1), [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is what asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round or key is what asks again
   useEffect(() => {
     let isOver = false
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -33,7 +40,7 @@ export function useLive<T>(load: () => Promise<T>, every: number): readonly [Liv
       isOver = true
       clearTimeout(timer)
     }
-  }, [round, every])
+  }, [round, every, key])
 
   return [live, again]
 }

@@ -1,13 +1,24 @@
 import { render } from 'preact'
 import { Framed, notices } from './notices'
+import { histories, options, welcomes } from './pages'
 import { popups } from './popups'
 
 /** Every scene by group. A page's styles are its own, so each of its scenes gets its own frame. */
-const groups = { notices: Object.keys(notices), popup: Object.keys(popups) }
+const pages = { popup: popups, history: histories, options, welcome: welcomes }
+const groups = { notices, ...pages }
 const styles: Record<string, () => Promise<unknown>> = {
   popup: () => import('../../components/popup.css'),
+  history: () => import('../../components/history.css'),
+  options: () => import('../../components/options.css'),
+  welcome: () => import('../../components/welcome.css'),
 }
-const widths: Record<string, number> = { notices: 420, popup: 420 }
+const widths: Record<string, number> = {
+  notices: 420,
+  popup: 420,
+  history: 820,
+  options: 820,
+  welcome: 820,
+}
 
 const asked = new URLSearchParams(location.search)
 const group = (asked.get('group') ?? 'notices') as keyof typeof groups
@@ -16,7 +27,7 @@ const scene = asked.get('scene')
 function Sheet() {
   return (
     <div style="display:flex;flex-wrap:wrap;gap:24px;padding:24px;align-items:flex-start;width:1360px">
-      {groups[group].map((name) => (
+      {Object.keys(groups[group]).map((name) => (
         <figure key={name} style={`margin:0;width:${widths[group]}px`}>
           <figcaption style="font:12px monospace;color:gray;margin-bottom:6px">{name}</figcaption>
           {group === 'notices' && notices[name] ? (
@@ -44,7 +55,7 @@ function Sheet() {
 
 if (scene) {
   await styles[group]?.()
-  render(popups[scene]?.(), document.body)
+  render(group === 'notices' ? null : pages[group][scene]?.(), document.body)
 } else {
   render(<Sheet />, document.body)
 }

@@ -2,6 +2,7 @@ import { type Evidence, healthyVerdict, type Verdict } from '../../lib/detect/ve
 import type { DraftSummary } from '../../lib/drafts/draft'
 import type { Alternative, PopupView, TabView } from '../../lib/messages'
 import { defaultSettings } from '../../lib/settings'
+import { type Day, type History, localDay } from '../../lib/status/history'
 import type { StatusRecord, StatusReport } from '../../lib/status/report'
 
 /** The gallery's clock: 22 November 2026, 14:07, so that pictures can be compared. Epoch ms. */
@@ -72,7 +73,7 @@ export const recent: readonly DraftSummary[] = [
     state: 'composing',
     updatedAt: minutes(38),
     preview: 'اكتب رسالة قصيرة إلى الفريق عن تأخر الإصدار',
-    length: 43,
+    length: 42,
     attachmentCount: 0,
     reason: null,
     sentAt: null,
@@ -93,7 +94,7 @@ export const recent: readonly DraftSummary[] = [
     state: 'sent',
     updatedAt: minutes(60 * 26),
     preview: '東京での三日間の旅程を作ってください。🚄🍜',
-    length: 24,
+    length: 20,
     attachmentCount: 1,
     reason: null,
   },
@@ -159,6 +160,22 @@ export const tab: TabView = {
   draft,
   isPrivate: false,
   silenced: false,
+  origin: null,
+}
+
+const dayOf = (back: number) => localDay(now - back * 24 * 3600_000)
+const history: History = {
+  last: null,
+  days: [
+    { day: dayOf(24), seen: 'well', minutes: 0, page: 'operational' },
+    { day: dayOf(23), seen: 'well', minutes: 0, page: 'partial_outage' },
+    { day: dayOf(20), seen: 'outage', minutes: 52, page: 'major_outage' },
+    { day: dayOf(19), seen: 'degraded', minutes: 9, page: 'operational' },
+    ...[15, 14, 13, 9, 8, 7, 6, 2, 1].map(
+      (back): Day => ({ day: dayOf(back), seen: 'well', minutes: 0, page: 'operational' }),
+    ),
+    { day: dayOf(0), seen: 'outage', minutes: 5, page: 'operational' },
+  ],
 }
 
 export const popup: PopupView = {
@@ -170,5 +187,6 @@ export const popup: PopupView = {
     ...alternatives,
   ],
   settings: defaultSettings,
+  history,
   storageProblem: null,
 }

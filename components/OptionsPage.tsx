@@ -1,0 +1,100 @@
+import type { Settings } from '../lib/settings'
+import type { SiteAccess } from '../lib/ui/access'
+import { useAct } from './act'
+import { Banner } from './Banner'
+import { DeleteButton } from './DeleteButton'
+import { Mark } from './Mark'
+import { NumberField } from './NumberField'
+import { SiteList } from './SiteList'
+
+export interface OptionsActions {
+  onChange(change: Partial<Settings>): unknown
+  onGrant(providerId: string): unknown
+  onDeleteAll(): unknown
+}
+
+interface Props {
+  readonly settings: Settings
+  readonly sites: readonly SiteAccess[]
+  readonly problem: string | null
+  readonly actions: OptionsActions
+  readonly version: string
+}
+
+/** Every choice, saved as it is made. */
+export function OptionsPage({ settings, sites, problem, actions, version }: Props) {
+  const [act, run] = useAct()
+  const change = (part: Partial<Settings>) =>
+    run(() => actions.onChange(part), { done: 'Saved.', failed: 'This could not be saved.' })
+
+  return (
+    <main class="page">
+      <header class="bar">
+        <Mark size={28} />
+        <h1>Settings</h1>
+        <nav>
+          <a href="/history.html">Drafts</a>
+          <a href="/welcome.html">About</a>
+        </nav>
+      </header>
+      {problem && <Banner glyph="warn">The settings could not be read anew: {problem}</Banner>}
+      <section class="card" aria-labelledby="sites">
+        <h2 id="sites">Assistants</h2>
+        <p class="muted">
+          They are offered in this order when another one fails. A watched one has its status page
+          read every few minutes even while no chat is open.
+        </p>
+        <SiteList sites={sites} settings={settings} onChange={change} onGrant={actions.onGrant} />
+      </section>
+      <section class="card" aria-labelledby="telling">
+        <h2 id="telling">In the page</h2>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.notices}
+            onChange={({ currentTarget }) => change({ notices: currentTarget.checked })}
+          />
+          <span>
+            Show a notice beside the composer when something is wrong
+            <span class="muted block small">The badge and the popup tell it in any case.</span>
+          </span>
+        </label>
+      </section>
+      <section class="card" aria-labelledby="keeping">
+        <h2 id="keeping">How long drafts are kept</h2>
+        <NumberField
+          label="Answered prompts"
+          unit="hours"
+          value={settings.answeredHours}
+          min={0}
+          max={24 * 365}
+          onChange={(answeredHours) => change({ answeredHours })}
+        />
+        <NumberField
+          label="Prompts without an answer"
+          unit="days"
+          value={settings.unansweredDays}
+          min={1}
+          max={3650}
+          onChange={(unansweredDays) => change({ unansweredDays })}
+        />
+      </section>
+      <section class="card" aria-labelledby="data">
+        <h2 id="data">Your data</h2>
+        <p class="muted">All of it is in this browser. Nothing is sent anywhere.</p>
+        <DeleteButton
+          label="Delete all drafts"
+          look="plain"
+          question="Delete every kept draft for good?"
+          onDelete={() =>
+            run(actions.onDeleteAll, { done: 'All deleted.', failed: 'They were not deleted.' })
+          }
+        />
+      </section>
+      <p class={`act toast ${act.state}`} role="status">
+        {act.words}
+      </p>
+      <p class="muted small">Understudy {version}</p>
+    </main>
+  )
+}

@@ -1,0 +1,58 @@
+import type { ComponentChild } from 'preact'
+import { HistoryPage } from '../../components/HistoryPage'
+import { OptionsPage } from '../../components/OptionsPage'
+import { WelcomePage } from '../../components/WelcomePage'
+import { defaultSettings } from '../../lib/settings'
+import { popupActions, sites } from './popups'
+import { draft, now, popup, recent } from './samples'
+
+const nothing = () => {}
+const names = { claude: 'Claude', chatgpt: 'ChatGPT', gemini: 'Gemini' }
+const none = { search: '', providerId: null, state: null }
+
+const history = (
+  drafts: typeof recent,
+  total: number,
+  search = '',
+  openedId: string | null = null,
+) => (
+  <HistoryPage
+    query={{ ...none, search }}
+    found={{ drafts, total }}
+    names={names}
+    assistants={popup.assistants}
+    openedId={openedId}
+    problem={null}
+    actions={{
+      ...popupActions,
+      onRead: async () =>
+        `${draft.preview}\n\n\tindented\n  <b>text, not HTML</b>\n${'long '.repeat(80)}`,
+      onDeleteAll: nothing,
+    }}
+    onQuery={nothing}
+    onMore={nothing}
+    now={now}
+  />
+)
+
+export const histories: Record<string, () => ComponentChild> = {
+  'drafts, one opened': () => history([draft, ...recent], 128, '', 'a'),
+  'nothing yet': () => history([], 0),
+  'nothing found': () => history([], 0, 'zebra'),
+}
+
+export const options: Record<string, () => ComponentChild> = {
+  settings: () => (
+    <OptionsPage
+      settings={{ ...defaultSettings, watched: ['claude'] }}
+      sites={sites}
+      problem={null}
+      actions={{ onChange: nothing, onGrant: nothing, onDeleteAll: nothing }}
+      version="0.1.0"
+    />
+  ),
+}
+
+export const welcomes: Record<string, () => ComponentChild> = {
+  welcome: () => <WelcomePage sites={sites} onGrant={nothing} />,
+}
