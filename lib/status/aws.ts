@@ -44,7 +44,7 @@ export function readAws(bodies: readonly string[]): Page | Unreadable {
 }
 
 function toTrouble(raw: v.InferOutput<typeof event>): Trouble {
-  const region = /[a-z]{2}(?:-[a-z]+)+-\d+$/.exec(raw.service.slice(-40))?.[0] ?? 'global'
+  const region = /(?:^|-)([a-z]{2}-(?:gov-)?[a-z]+-\d)$/.exec(raw.service)?.[1] ?? 'global'
   const since = epochSeconds(raw.date)
   const level = levelOf(levels, String(raw.status))
   return {

@@ -112,8 +112,9 @@ async function ask(
   if (main?.type === 'unchanged' && last?.report.level !== 'unknown') return main
   const spare = source.fallback ? await askAll(source, source.fallback, deps) : null
   if (spare?.type === 'report' && spare.report.level !== 'unknown') return spare
-  if (main?.type === 'failed' && source.permission && !(await isPermitted(source, deps))) {
-    return { type: 'failed', error: 'can only be read with your leave' }
+  // A browser that holds back the answer for want of a permission looks like no connection.
+  if (main?.type === 'failed' && main.isSilence && !(await isPermitted(source, deps))) {
+    return { ...main, error: 'can only be read with your leave' }
   }
   return main ?? spare
 }
@@ -135,7 +136,9 @@ async function askAll(
     }
     if (!answer) return null
     if (answer.ok === 'unchanged') return { type: 'unchanged' }
-    if (!answer.ok) return { type: 'failed', error: answer.error }
+    if (!answer.ok) {
+      return { type: 'failed', error: answer.error, isSilence: answer.status === null }
+    }
     bodies.push(answer.body)
   }
   return { type: 'report', report: readStatus(source, bodies, deps.now()) }

@@ -1,7 +1,7 @@
 import { type FeedItem, parseFeed } from './feed-items'
 import { blankPage, type Page, type Trouble, type Unreadable, worse } from './page'
 import type { StatusLevel, StatusSource } from './report'
-import { hostOf, httpsUrl, latest, plainText, time, title } from './text'
+import { clip, hostOf, httpsUrl, latest, plainText, time, title } from './text'
 
 /** Items of unknown stage count as open for a day. */
 const FRESH_MS = 24 * 3600_000
@@ -108,7 +108,7 @@ function latestUpdate(text: string): string | null {
   const body = lines
     .slice(start + 1)
     .filter((line) => !/^\w{3},? \d{1,2} \w{3} \d{4}|^\w{3} \d{1,2} ?, ?\d{2}:\d{2}/.test(line))
-  return start >= 0 ? body.slice(0, 2).join(': ') || null : (body[0] ?? null)
+  return clip(start >= 0 ? body.slice(0, 2).join(': ') : (body[0] ?? ''), 600) || null
 }
 
 /** One trouble for each guid: the surfaces together, the worst level, the first title. */

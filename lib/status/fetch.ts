@@ -1,3 +1,5 @@
+import { time } from './text'
+
 /** One request for a status document: bounded in time and size, without cookies. */
 export interface FetchDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -116,6 +118,9 @@ export function decode(bytes: Uint8Array, charset?: string): string {
 /** Milliseconds of a `Retry-After` header (seconds or a date), at most a day; `null` without one. */
 export function retryAfter(header: string | null, now: number): number | null {
   if (!header) return null
-  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 24 * 3600_000) : null
+  const date = time(header)
+  const isSeconds = /^\s*\d{1,9}\s*$/.test(header)
+  if (!isSeconds && date === null) return null
+  const ms = isSeconds ? Number(header) * 1000 : (date ?? now) - now
+  return Math.min(Math.max(ms, 0), 24 * 3600_000)
 }

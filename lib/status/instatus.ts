@@ -26,11 +26,12 @@ const document = v.object({
 })
 /** `/v3/components.json` is an object; its documentation shows a bare list. */
 const schema = v.union([
-  document,
+  // First, since a list passes for an object without keys.
   v.pipe(
     v.array(component),
     v.transform((components): v.InferOutput<typeof document> => ({ components })),
   ),
+  document,
 ])
 
 const levels: Readonly<Record<string, StatusLevel>> = {

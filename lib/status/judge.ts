@@ -79,8 +79,8 @@ function touchesChat(
   chat: readonly Part[],
 ): boolean | null {
   const marks = chatMarks(source)
-  // The page as a whole is what the user watches.
-  if (!marks.length) return source.scope === 'page'
+  // The page as a whole is what the user watches, or it has no part that is the chat's.
+  if (!marks.length) return source.scope === 'page' ? true : null
   if (trouble.parts === null) return null
   const known = new Set(
     [...marks.flatMap((mark) => [mark.id ?? mark.name]), ...chat.map((part) => part.id)].map((s) =>

@@ -10,11 +10,14 @@ const STALE_MS = 30 * 60_000
 export const levelNow = (record: StatusRecord | null, now: number): StatusLevel =>
   record && now - record.fetchedAt < STALE_MS ? record.report.level : 'unknown'
 
-/** What came of asking a page. `error`: the end of "The status page …". */
+/**
+ * What came of asking a page. `error`: the end of "The status page …"; `isSilence`: there was no
+ * answer at all.
+ */
 export type Outcome =
   | { readonly type: 'report'; readonly report: StatusReport }
   | { readonly type: 'unchanged' }
-  | { readonly type: 'failed'; readonly error: string }
+  | { readonly type: 'failed'; readonly error: string; readonly isSilence: boolean }
 
 /**
  * The record after one more look at the page. One failure leaves a fresh good report standing,

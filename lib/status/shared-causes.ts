@@ -94,10 +94,8 @@ export function commonCause(
   reports: readonly { readonly name: string; readonly report: StatusReport }[],
   since: number,
 ): string | null {
-  const grave = (incident: Incident) =>
-    incident.touchesChat !== true
-      ? /major|critical|outage|disruption|high/i.test(incident.impact)
-      : true
+  const grave = ({ touchesChat, impact }: Incident) =>
+    touchesChat ?? /major|critical|outage|disruption|high/i.test(impact)
   const near = (incident: Incident) => incident.since === null || since - incident.since < BEFORE_MS
   for (const { name, report } of reports) {
     const incident = report.incidents.find((i) => grave(i) && near(i))

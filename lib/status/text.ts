@@ -27,7 +27,8 @@ export function plainText(raw: string | null | undefined, max = 600): string {
 export const title = (raw: string | null | undefined): string =>
   plainText(raw, 200).replaceAll('\n', ' ') || 'Untitled incident'
 
-const clip = (text: string, max: number) =>
+/** At most `max` characters, the cut shown as `…`. */
+export const clip = (text: string, max: number): string =>
   text.length > max ? `${text.slice(0, max - 1).trimEnd()}…` : text
 
 /** Epoch ms of a date in ISO 8601 or RFC 822 form, `null` for anything else. */

@@ -59,7 +59,8 @@ export function main(args: readonly string[]): number {
   return counts.wrong ? 1 : 0
 }
 
-function grade(row: Row, corpus: string): Result {
+/** Reads the file of a row and compares. */
+export function grade(row: Row, corpus: string): Result {
   const body = decode(readFileSync(join(corpus, row.file)))
   const { level, why } = readAtItsTime(sourceOf(row, body), body)
   const answer = labelOf[level]

@@ -1,0 +1,14 @@
+import { providerById } from '../../../lib/providers'
+import { otherSources } from '../../../lib/status/other-sources'
+import type { StatusSource } from '../../../lib/status/report'
+import { sharedCauses } from '../../../lib/status/shared-causes'
+
+/** The shipped source of a provider or page. */
+export function shipped(id: string): StatusSource {
+  const source =
+    providerById(id)?.status ??
+    [...otherSources, ...sharedCauses].find((s) => s.id === id)?.status ??
+    pending[id]
+  if (!source) throw new Error(`no status source of ${id}`)
+  return source
+}
