@@ -4,10 +4,10 @@ import type { Vault } from './crypto'
 import type { DraftRow, DraftsDb } from './db'
 import type { Draft } from './draft'
 import { changeHead, openDraft, openSummary, openText, sealRows } from './rows'
-import { mayBecome, nextId, placeOf, type Save, type SaveStep, saveStep } from './rules'
+import { draftOf, mayBecome, nextId, placeOf, type Save, type SaveStep, saveStep } from './rules'
 import { searchRows } from './search'
 import { serial } from './serial'
-import type { DraftQuery, DraftStore } from './store'
+import type { DraftQuery, DraftStore, KeptDraft, SaveResult } from './store'
 
 /**
  * The store on disk. Writes run one after the other: a decision rests on the row as it is, and a
@@ -16,18 +16,14 @@ import type { DraftQuery, DraftStore } from './store'
 export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
   const inTurn = serial()
 
-  async function save(id: string, save_: Save, now: number): Promise<'saved' | 'refused'> {
+  async function save(id: string, save_: Save, now: number): Promise<SaveResult> {
     const row = await db.drafts.get(id)
     const step = await stepFor(id, save_, row ?? null, now)
-    if (step === 'refuse') return 'refused'
     if (step === 'next') return save(nextId(id), save_, now)
     if (step === 'remove') await bury([id], Math.max(save_.at, row?.at ?? 0))
     if (step === 'write') {
-      const rows = await sealRows(vault, id, save_, row ?? null, now)
-      await db.transaction('rw', db.drafts, db.bodies, async () => {
-        await db.drafts.put(rows.draft)
-        await db.bodies.put(rows.body)
-      })
+      const draft = draftOf(save_, id, row?.createdAt ?? now, now)
+      await put(draft, save_.tab, row ?? null)
     }
     if (row && step === 'mark') {
       await db.drafts.put({ ...row, state: 'sent', sentAt: now, updatedAt: now })
@@ -37,7 +33,15 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       const head = await changeHead(vault, row, { url })
       await db.drafts.put({ ...row, conversationId, place: placeOf(origin, conversationId), head })
     }
-    return 'saved'
+    return { step, id }
+  }
+
+  async function put(draft: KeptDraft, tab: string | null, old: DraftRow | null): Promise<void> {
+    const rows = await sealRows(vault, draft, tab, old)
+    await db.transaction('rw', db.drafts, db.bodies, async () => {
+      await db.drafts.put(rows.draft)
+      await db.bodies.put(rows.body)
+    })
   }
 
   async function stepFor(
@@ -59,16 +63,17 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
     return next ? ((await tip(nextId(id))) ?? next) : row
   }
 
-  function bury(ids: readonly string[], at: number): Promise<number> {
-    return db.transaction('rw', db.drafts, db.bodies, db.attachments, db.graves, async () => {
-      const rows = (await db.drafts.bulkGet([...ids])).filter((row) => row !== undefined)
-      const found = rows.map((row) => row.id)
-      await db.graves.bulkPut(rows.map((row) => ({ id: row.id, at: Math.max(at, row.at) })))
+  async function bury(ids: readonly string[], at: number): Promise<number> {
+    const rows = (await db.drafts.bulkGet([...ids])).filter((row) => row !== undefined)
+    const found = rows.map((row) => row.id)
+    await db.transaction('rw', db.drafts, db.bodies, db.attachments, async () => {
       await db.drafts.bulkDelete(found)
       await db.bodies.bulkDelete(found)
       await db.attachments.where('draftId').anyOf(found).delete()
-      return found.length
     })
+    // Afterwards and apart: on a full disk only the deleting itself makes room for these.
+    await db.graves.bulkPut(rows.map((row) => ({ id: row.id, at: Math.max(at, row.at) })))
+    return found.length
   }
 
   async function open(row: DraftRow): Promise<Draft | null> {
@@ -92,6 +97,14 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
             : row.head
         const sentAt = row.sentAt ?? (change.to === 'handed_off' ? null : now)
         await db.drafts.put({ ...row, state: change.to, sentAt, updatedAt: now, head })
+        return true
+      }),
+    restore: (draft) =>
+      inTurn(async () => {
+        const [row, grave] = await Promise.all([db.drafts.get(draft.id), db.graves.get(draft.id)])
+        if (Math.max(row?.at ?? -1, grave?.at ?? -1) >= draft.at) return false
+        if (row && row.origin !== draft.origin) return false
+        await put(draft, null, row ?? null)
         return true
       }),
     async read(id) {

@@ -35,11 +35,10 @@ export function draftHandlers({ drafts, now, changed }: DraftDeps): DraftHandler
         const save = toSave(request, sender.origin, tab, now())
         if (!save) throw new Error('not allowed')
         const opened = await drafts()
-        if ((await opened.of(sender.isPrivate).save(save, now())) === 'refused') {
-          throw new Error('not allowed')
-        }
+        const { step } = await opened.of(sender.isPrivate).save(save, now())
+        if (step === 'refuse') throw new Error('not allowed')
         if (sender.tabId !== null) changed?.(sender.tabId)
-        return { saved: true, problem: sender.isPrivate ? null : opened.problem }
+        return { saved: true, problem: sender.isPrivate ? null : opened.problem() }
       },
     },
     'draft.settle': {

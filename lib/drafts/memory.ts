@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser'
 import type { Draft, DraftSummary } from './draft'
-import { mayBecome, nextId, previewOf, type Save, saveStep } from './rules'
+import { draftOf, mayBecome, nextId, previewOf, type Save, saveStep } from './rules'
 import { serial } from './serial'
-import type { DraftStore } from './store'
+import type { DraftStore, SaveResult } from './store'
 
 /** A draft in `storage.session`, which the browser keeps in memory and forgets when it closes. */
 export interface MemoryDraft extends Draft {
@@ -31,24 +31,17 @@ export function memoryStore(kind: MemoryKind): DraftStore {
 
   const put = (draft: MemoryDraft) => browser.storage.session.set({ [keyOf(draft.id)]: draft })
 
-  async function save(id: string, save_: Save, now: number): Promise<'saved' | 'refused'> {
+  async function save(id: string, save_: Save, now: number): Promise<SaveResult> {
     const old = await get<MemoryDraft>(keyOf(id))
     const deletedAt = old ? null : await get<number>(graveOf(id))
     const step = saveStep(save_, old, deletedAt, old?.text === save_.text, now)
-    if (step === 'refuse') return 'refused'
     if (step === 'next') return save(nextId(id), save_, now)
     if (step === 'remove') await bury([id], save_.at)
     if (step === 'write') {
-      const { sent, ...saved } = save_
+      const draft = draftOf(save_, id, old?.createdAt ?? now, now)
       await put({
-        ...saved,
-        id,
+        ...draft,
         tab: save_.tab ?? old?.tab ?? null,
-        state: sent ? 'sent' : 'composing',
-        createdAt: old?.createdAt ?? now,
-        updatedAt: now,
-        sentAt: sent ? now : null,
-        reason: null,
         attachments: old?.attachments ?? [],
       })
     }
@@ -56,7 +49,7 @@ export function memoryStore(kind: MemoryKind): DraftStore {
     if (old && step === 'move') {
       await put({ ...old, conversationId: save_.conversationId, url: save_.url })
     }
-    return 'saved'
+    return { step, id }
   }
 
   async function tip(id: string): Promise<MemoryDraft | null> {
@@ -85,9 +78,20 @@ export function memoryStore(kind: MemoryKind): DraftStore {
         await put({ ...row, state: change.to, reason, sentAt, updatedAt: now })
         return true
       }),
+    restore: (draft) =>
+      inTurn(async () => {
+        const [old, deletedAt] = await Promise.all([
+          get<MemoryDraft>(keyOf(draft.id)),
+          get<number>(graveOf(draft.id)),
+        ])
+        if (Math.max(old?.at ?? -1, deletedAt ?? -1) >= draft.at) return false
+        if (old && old.origin !== draft.origin) return false
+        await put({ ...draft, tab: null, attachments: old?.attachments ?? [] })
+        return true
+      }),
     async read(id) {
       const row = await get<MemoryDraft>(keyOf(id))
-      return row ? draftOf(row) : null
+      return row ? plainOf(row) : null
     },
     async tabOf(id) {
       return (await get<MemoryDraft>(keyOf(id)))?.tab ?? null
@@ -97,7 +101,7 @@ export function memoryStore(kind: MemoryKind): DraftStore {
         .filter((r) => r.origin === origin && r.conversationId === conversationId)
         .filter((r) => r.state !== 'answered')
         .slice(0, limit)
-        .map((row) => ({ draft: draftOf(row), tab: row.tab }))
+        .map((row) => ({ draft: plainOf(row), tab: row.tab }))
     },
     async inTab(tab, origin) {
       const row = (await memoryDrafts(kind)).find(
@@ -142,24 +146,29 @@ export async function memoryDrafts(kind: MemoryKind): Promise<MemoryDraft[]> {
     .sort((a, b) => b.updatedAt - a.updatedAt)
 }
 
-/** Forgets them, as when the last private window has closed. */
-export async function forgetMemory(kind: MemoryKind): Promise<void> {
+async function forgetMemory(kind: MemoryKind): Promise<void> {
   const keys = Object.keys(await browser.storage.session.get(null))
   await browser.storage.session.remove(
     keys.filter((key) => key.startsWith(`draft:${kind}:`) || key.startsWith(`grave:${kind}:`)),
   )
 }
 
-function draftOf({ at: _, tab: __, ...draft }: MemoryDraft): Draft {
+function plainOf({ at: _, tab: __, ...draft }: MemoryDraft): Draft {
   return draft
 }
 
 function summaryOf(row: MemoryDraft): DraftSummary {
-  const { text, attachments, ...draft } = draftOf(row)
+  const { text, attachments, ...draft } = plainOf(row)
   return {
     ...draft,
     preview: previewOf(text),
     length: text.length,
     attachmentCount: attachments.length,
   }
+}
+
+/** Forgets the drafts of private windows once none is open. For `windows.onRemoved`. */
+export async function forgetPrivate(): Promise<void> {
+  const windows = await browser.windows.getAll()
+  if (!windows.some((window) => window.incognito)) await forgetMemory('private')
 }

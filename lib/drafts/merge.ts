@@ -19,7 +19,9 @@ export async function mergeWal(store: DraftStore, now: number): Promise<number> 
     const entry = v.safeParse(saveShape, value)
     const save = origin && entry.success ? toSave(entry.output, origin, null, now) : null
     // An empty entry says nothing: a page on its way out may have emptied its composer itself.
-    if (save && save.text.trim() !== '' && (await store.save(save, now)) === 'saved') taken++
+    if (save && save.text.trim() !== '') {
+      if ((await store.save(save, now)).step !== 'refuse') taken++
+    }
     await browser.storage.local.remove(key)
   }
   return taken

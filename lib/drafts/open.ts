@@ -1,57 +1,144 @@
 import { openVault } from './crypto'
-import type { DraftsDb } from './db'
-import { draftsDb } from './db'
+import { type DraftsDb, draftsDb } from './db'
 import { diskStore } from './disk'
 import type { Draft } from './draft'
-import { memoryStore } from './memory'
+import { type Journal, openJournal } from './journal'
+import { memoryDrafts, memoryStore } from './memory'
+import { endTrouble, noteRebuilt, noteTrouble, rebuiltNotice } from './notice'
+import { type Unopened, unwritten, whyUnopened } from './problems'
+import { limits } from './retention'
+import { safeStore } from './safe'
 import type { DraftStore } from './store'
+import { clearOut } from './sweep'
 
 /** All drafts: those of ordinary windows and, apart from them, those of private ones. */
 export interface Drafts {
   /** Where the drafts of an ordinary (`false`) or private (`true`) window are kept. */
   of(isPrivate: boolean): DraftStore
-  /** Why drafts are not on disk, in words for the user; `null` when they are. */
-  readonly problem: string | null
+  /** What is wrong with keeping drafts on disk, in words for the user; `null`: nothing. */
+  problem(): string | null
+  /** Something is wrong now, and opening anew may mend it. */
+  isTroubled(): boolean
   /** `null` while the database cannot be opened. */
   readonly db: DraftsDb | null
+  close(): void
 }
 
-/** Opens the drafts. Never fails: without a database they are kept in memory, and `problem` says so. */
-export async function openDrafts(db: DraftsDb = draftsDb()): Promise<Drafts> {
-  const secret = memoryStore('private')
+/** Opening takes longer than this (ms): another program or an older version of this one blocks it. */
+const openTimeout = 10_000
+/** Failures in a row after which the database is taken for damaged. They are a minute apart. */
+const maxFailures = 3
+
+/**
+ * Opens the drafts. Never fails: without a database they are kept in memory and in the journal, and
+ * `problem` says so. A database that stays damaged is made anew from the journal.
+ */
+export async function openDrafts(now: () => number = Date.now): Promise<Drafts> {
+  const journal = await openJournal()
+  const first = await tryOpen()
+  if ('db' in first) return onDisk(first, journal, now)
+  const failures = await noteTrouble('opening')
+  if (first.isDamaged && failures >= maxFailures) {
+    await withTimeout(draftsDb().delete()).catch(() => {})
+    const second = await tryOpen()
+    if ('db' in second) return onDisk(second, journal, now)
+  }
+  return inMemory(first.why, journal)
+}
+
+interface Opened {
+  readonly db: DraftsDb
+  readonly disk: DraftStore
+  /** It was made just now: there was none, or the browser had thrown a damaged one away. */
+  readonly isNew: boolean
+}
+
+async function tryOpen(): Promise<Opened | Unopened> {
+  const db = draftsDb()
   try {
-    await db.open()
-    const disk = diskStore(db, await openVault(db))
-    return { of: (isPrivate) => (isPrivate ? secret : disk), problem: null, db }
+    await withTimeout(db.open())
+    const isNew = (await db.keys.count()) === 0
+    return { db, isNew, disk: diskStore(db, await openVault(db)) }
   } catch (error) {
-    const kept = memoryStore('kept')
-    const problem = `Drafts cannot be stored on disk (${reasonOf(error)}). They are kept in memory until the browser closes.`
-    return { of: (isPrivate) => (isPrivate ? secret : kept), problem, db: null }
+    db.close()
+    return whyUnopened(error)
   }
 }
 
-/**
- * A function that opens the drafts when first asked and answers with the same ones after. It opens
- * them anew when the browser closed the database, and each minute while there is none.
- */
-export function draftsOnDemand(
-  now: () => number,
-  open: () => Promise<Drafts> = openDrafts,
-): () => Promise<Drafts> {
-  let opened: Promise<Drafts> | null = null
-  let retryAt = Infinity
-  return () => {
-    if (opened && now() < retryAt) return opened
-    retryAt = Infinity
-    const mine = open()
-    opened = mine
-    mine.then(({ db }) => {
-      if (!db) retryAt = now() + 60_000
-      db?.on('close', () => {
-        if (opened === mine) opened = null
-      })
-    })
-    return mine
+async function onDisk(opened: Opened, journal: Journal | null, now: () => number): Promise<Drafts> {
+  const { db, disk, isNew } = opened
+  const kept = memoryStore('kept')
+  const inMemory = await memoryDrafts('kept')
+  const wasTroubled = (await endTrouble()) || inMemory.length > 0
+  // Without the key that was lost with it, what is left of an old database cannot be read.
+  const lost = isNew ? await db.drafts.count() : 0
+  let trouble: string | null = null
+  if (isNew || wasTroubled) {
+    const journaled = (await journal?.drafts().catch(() => [])) ?? []
+    let restored = 0
+    try {
+      if (lost > 0)
+        await Promise.all([db.drafts.clear(), db.bodies.clear(), db.attachments.clear()])
+      for (const draft of [...journaled, ...inMemory]) {
+        if (await disk.restore(draft)) restored++
+      }
+      await kept.remove('all', 0)
+    } catch (error) {
+      trouble = unwritten(error)
+      await noteTrouble('writing')
+    }
+    if (isNew && (lost > 0 || restored > 0)) await noteRebuilt(restored, now())
+  }
+  const notice = await rebuiltNotice(now())
+  const secret = memoryStore('private')
+  const store = safeStore(disk, {
+    kept,
+    journal,
+    makeRoom: async () => (await clearOut(db, disk, half(await disk.stats()), now())) > 0,
+    failed: (error) => {
+      trouble = unwritten(error)
+      void noteTrouble('writing')
+    },
+  })
+  return {
+    of: (isPrivate) => (isPrivate ? secret : store),
+    problem: () => trouble ?? notice,
+    isTroubled: () => trouble !== null,
+    db,
+    close: () => db.close(),
+  }
+}
+
+function inMemory(why: string, journal: Journal | null): Drafts {
+  const kept = memoryStore('kept')
+  const secret = memoryStore('private')
+  const store = safeStore(kept, { kept, journal, makeRoom: async () => false, failed: () => {} })
+  const place = journal ? 'in a small journal' : 'in memory until the browser closes'
+  return {
+    of: (isPrivate) => (isPrivate ? secret : store),
+    problem: () => `Drafts cannot be stored as usual: ${why}. New ones are kept ${place}.`,
+    isTroubled: () => true,
+    db: null,
+    close: () => {},
+  }
+}
+
+const half = ({ bytes }: { bytes: number }) => ({
+  answeredHours: Infinity,
+  unansweredDays: Infinity,
+  maxDrafts: limits.maxDrafts,
+  maxBytes: bytes / 2,
+})
+
+async function withTimeout<T>(work: PromiseLike<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new DOMException('too slow', 'TimeoutError')), openTimeout)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -67,5 +154,3 @@ export async function findDraft(
   }
   return null
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : String(error))

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { sealJson, unsealJson, type Vault } from './crypto'
 import type { BodyRow, DraftRow } from './db'
 import type { AttachmentInfo, Draft, DraftSummary } from './draft'
-import { placeOf, previewOf, type Save } from './rules'
+import { placeOf, previewOf } from './rules'
+import type { KeptDraft } from './store'
 
 const headShape = v.object({
   preview: v.string(),
@@ -14,38 +15,30 @@ type Head = v.InferOutput<typeof headShape>
 /** Stands in for a head that cannot be opened: the row stays and says so. */
 const unreadable: Head = { preview: '', url: '', reason: 'cannot be decrypted' }
 
-/** A draft's two rows for a save, sealed. `old` is the row that the save replaces. */
+/** A draft's two rows, sealed. `old` is the row that they replace. */
 export async function sealRows(
   vault: Vault,
-  id: string,
-  save: Save,
+  draft: KeptDraft,
+  tab: string | null,
   old: DraftRow | null,
-  now: number,
 ): Promise<{ draft: DraftRow; body: BodyRow }> {
-  const head: Head = { preview: previewOf(save.text), url: save.url, reason: null }
-  const [sealedHead, text] = await Promise.all([
-    sealHead(vault, id, head),
-    sealText(vault, id, save.text),
+  const { text, url, reason, ...plain } = draft
+  const { id, origin, conversationId } = plain
+  const [head, sealedText] = await Promise.all([
+    sealHead(vault, id, { preview: previewOf(text), url, reason }),
+    sealJson(vault, text, `text ${id}`),
   ])
-  const draft: DraftRow = {
-    id,
-    providerId: save.providerId,
-    origin: save.origin,
-    conversationId: save.conversationId,
-    place: placeOf(save.origin, save.conversationId),
-    tab: save.tab ?? old?.tab ?? null,
-    state: save.sent ? 'sent' : 'composing',
-    at: save.at,
-    createdAt: old?.createdAt ?? now,
-    updatedAt: now,
-    sentAt: save.sent ? now : null,
-    length: save.text.length,
-    bytes: text.length + (old ? old.bytes - old.textBytes : 0),
-    textBytes: text.length,
+  const row: DraftRow = {
+    ...plain,
+    place: placeOf(origin, conversationId),
+    tab: tab ?? old?.tab ?? null,
+    length: text.length,
+    bytes: sealedText.length + (old ? old.bytes - old.textBytes : 0),
+    textBytes: sealedText.length,
     attachmentCount: old?.attachmentCount ?? 0,
-    head: sealedHead,
+    head,
   }
-  return { draft, body: { id, text } }
+  return { draft: row, body: { id, text: sealedText } }
 }
 
 /** The row's head with something in it changed, sealed anew. */
@@ -83,7 +76,6 @@ export async function openText(vault: Vault, body: BodyRow): Promise<string | nu
   return typeof text === 'string' ? text : null
 }
 
-const sealText = (vault: Vault, id: string, text: string) => sealJson(vault, text, `text ${id}`)
 const sealHead = (vault: Vault, id: string, head: Head) => sealJson(vault, head, `head ${id}`)
 
 async function openHead(vault: Vault, row: DraftRow): Promise<Head> {

@@ -1,4 +1,5 @@
 import type { DraftState } from './draft'
+import type { KeptDraft } from './store'
 
 /** One version of a prompt as its page tells it, with what only the background knows of the sender. */
 export interface Save {
@@ -64,6 +65,14 @@ export function saveStep(
 
 function isNewer(at: number, than: number | null, now: number): boolean {
   return than === null || at > than || than > now + clockSlack
+}
+
+/** The draft that a save writes. */
+export function draftOf(save: Save, id: string, createdAt: number, now: number): KeptDraft {
+  const { text, sent, tab: _, ...place } = save
+  const state = sent ? 'sent' : 'composing'
+  const sentAt = sent ? now : null
+  return { ...place, id, text, state, reason: null, createdAt, updatedAt: now, sentAt }
 }
 
 export type Change =

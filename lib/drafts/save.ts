@@ -22,6 +22,22 @@ export const saveShape = v.object({
   at: time,
 })
 
+/** A whole draft, as the journal and export files hold it. */
+export const keptShape = v.object({
+  id: draftIdShape,
+  providerId: v.pipe(v.string(), v.maxLength(100)),
+  origin: v.pipe(v.string(), v.maxLength(300), v.regex(/^https:\/\/[^/\s]+$/)),
+  conversationId,
+  url: v.pipe(v.string(), v.maxLength(8_000)),
+  state: v.picklist(['composing', 'sent', 'answered', 'failed', 'handed_off']),
+  text: v.pipe(v.string(), v.maxLength(maxText)),
+  at: time,
+  createdAt: time,
+  updatedAt: time,
+  sentAt: v.nullable(time),
+  reason: v.nullable(v.pipe(v.string(), v.maxLength(1_000))),
+})
+
 /**
  * What a page sent, with what only the background knows: `null` for a page of no provider. An
  * address of elsewhere is replaced, and no page can date its text into the future to make it win.

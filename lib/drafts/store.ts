@@ -1,5 +1,5 @@
 import type { Draft, DraftState, DraftSummary } from './draft'
-import type { Change, Save } from './rules'
+import type { Change, Save, SaveStep } from './rules'
 
 export interface DraftQuery {
   /** Part of the text, any case; empty finds all. */
@@ -10,8 +10,18 @@ export interface DraftQuery {
   readonly limit: number
 }
 
-/** `refused`: the entry belongs to another origin. */
-export type SaveResult = 'saved' | 'refused'
+export interface SaveResult {
+  /** What the rules made of it; only `refuse` is an error. */
+  readonly step: Exclude<SaveStep, 'next'>
+  /** The id it is kept under: see `nextId`. */
+  readonly id: string
+}
+
+/** A whole draft as it is carried between stores, without its attachments. */
+export interface KeptDraft extends Omit<Draft, 'attachments'> {
+  /** As in `Save`. */
+  readonly at: number
+}
 
 /**
  * Where drafts are kept: on disk (`disk.ts`), or in memory (`memory.ts`) for private windows and
@@ -21,6 +31,8 @@ export interface DraftStore {
   save(save: Save, now: number): Promise<SaveResult>
   /** Moves a draft on; `origin`: only if it is of this origin. Answers whether it moved. */
   change(id: string, change: Change, now: number, origin?: string): Promise<boolean>
+  /** Puts a draft of another store in as it is, unless this store has a newer or deleted it since. */
+  restore(draft: KeptDraft): Promise<boolean>
   read(id: string): Promise<Draft | null>
   /** `tab` of a draft as `tabKey` wrote it. */
   tabOf(id: string): Promise<string | null>

@@ -43,7 +43,7 @@ describe.each(kinds)('the store %s', (_, open) => {
   it('refuses another origin and leaves the draft alone', async () => {
     await store.save(saveOf(), noon)
     const foreign = saveOf({ origin: 'https://chatgpt.com', text: 'mine now', at: noon + 5 })
-    expect(await store.save(foreign, noon + 5)).toBe('refused')
+    expect((await store.save(foreign, noon + 5)).step).toBe('refuse')
     expect(await store.change('draft-1', { to: 'answered' }, noon, 'https://chatgpt.com')).toBe(
       false,
     )
