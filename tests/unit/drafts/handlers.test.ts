@@ -9,10 +9,17 @@ import { walKey } from '../../../lib/drafts/wal'
 import type { Sender } from '../../../lib/messages'
 import { everything, freshIndexedDb, noon } from './fixtures'
 
-const page: Sender = { from: 'chat', origin: 'https://claude.ai', tabId: 1, isPrivate: false }
+const page: Sender = {
+  from: 'chat',
+  origin: 'https://claude.ai',
+  url: 'https://claude.ai/new',
+  tabId: 1,
+  isPrivate: false,
+}
 const popup: Sender = {
   from: 'extension',
   origin: 'chrome-extension://x',
+  url: 'chrome-extension://x/popup.html',
   tabId: null,
   isPrivate: false,
 }

@@ -9,12 +9,14 @@ import { freshIndexedDb, noon, saveOf } from '../drafts/fixtures'
 const popup: Sender = {
   from: 'extension',
   origin: 'chrome-extension://x',
+  url: 'chrome-extension://x/popup.html',
   tabId: null,
   isPrivate: false,
 }
 const chat = (origin: string, tabId: number, isPrivate = false): Sender => ({
   from: 'chat',
   origin,
+  url: `${origin}/`,
   tabId,
   isPrivate,
 })
