@@ -89,7 +89,7 @@ export async function until<T>(
   read: () => Promise<T> | T,
   timeout = 10_000,
   every = 50,
-): Promise<T> {
+): Promise<NonNullable<T>> {
   const end = Date.now() + timeout
   let last: unknown
   for (;;) {
@@ -107,6 +107,14 @@ export async function until<T>(
     await new Promise((done) => setTimeout(done, every))
   }
 }
+
+/** The text of the first element that matches, as a reader sees it; '' if there is none. */
+export const visibleText = (page: Page, selector = 'body'): Promise<string> =>
+  page.evaluate(
+    // biome-ignore lint/performance/useDomNodeTextContent: hidden text must not count
+    (wanted) => document.querySelector<HTMLElement>(wanted)?.innerText ?? '',
+    selector,
+  )
 
 /** All text in the page's closed shadow roots, as a reader sees it. */
 export const closedText = (page: Page): Promise<string> =>

@@ -159,16 +159,23 @@ async function call<R>(tab: Tab, fn: string, args: readonly unknown[]): Promise<
   return (json === undefined ? undefined : JSON.parse(json)) as R
 }
 
+/** Loads; an error page of the load before, or Chrome's own retry of it, may get in the way. */
+async function settled(go: () => Promise<unknown>, tries = 4): Promise<void> {
+  try {
+    await go()
+  } catch (error) {
+    if (tries === 0 || !/interrupted by another navigation/.test(String(error))) throw error
+    await new Promise((done) => setTimeout(done, 100))
+    await settled(go, tries - 1)
+  }
+}
+
 function drive(tab: Tab, tabId: number, cdp: CDPSession): Page {
   const errors: string[] = []
   tab.on('pageerror', (error) => errors.push(String(error)))
   const load = async (go: () => Promise<unknown>) => {
     try {
-      // The error page of a load before may still be on its way in, and then ends this one.
-      await go().catch((error: unknown) => {
-        if (/interrupted by another navigation/.test(String(error))) return go()
-        throw error
-      })
+      await settled(go)
       return { error: null }
     } catch (error) {
       return { error: /net::\w+/.exec(String(error))?.[0] ?? String(error) }

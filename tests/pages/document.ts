@@ -35,7 +35,7 @@ main { flex: 1; display: flex; flex-direction: column; max-width: 760px; margin:
 .query-text-line { margin: 0; min-height: 1em }
 .composer { border: 1px solid var(--line); border-radius: 16px; padding: 10px 14px; margin: 0; min-width: 0; display: block }
 .composer [contenteditable], .composer textarea { min-height: 48px; max-height: 220px; overflow-y: auto; outline: none; width: 100%; border: 0; background: none; color: inherit; font: inherit; white-space: pre-wrap }
-.composer p { margin: 0 }
+.composer p { margin: 0; overflow-wrap: anywhere }
 .actions { display: flex; gap: 8px; justify-content: flex-end; align-items: center }
 .primary { border: 0; border-radius: 99px; width: 32px; height: 32px; background: light-dark(#222, #eee); color: light-dark(#fff, #111); fill: currentColor }
 .chip { border: 1px solid var(--line); border-radius: 8px; padding: 2px 8px; font-size: 12px }

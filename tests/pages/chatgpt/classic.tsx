@@ -123,7 +123,7 @@ function TurnView({ turn, index }: { turn: Turn; index: number }) {
       <ErrorBox turn={turn} />
       {turn.role === 'assistant' && turn.state === 'done' && (
         <button type="button" data-testid="copy-turn-action-button" aria-label="Copy">
-          ⧉
+          Copy
         </button>
       )}
     </section>

@@ -79,7 +79,7 @@ function TurnView({ turn }: { turn: Turn }) {
       </div>
       {streaming && <span data-streaming-response-status="" />}
       <ErrorBox turn={turn} />
-      {turn.state === 'done' && <div className="turn-action-controls">⧉</div>}
+      {turn.state === 'done' && <div className="turn-action-controls">Copy</div>}
     </div>
   )
 }

@@ -148,7 +148,7 @@ function drawAnswer(box: HTMLElement, turn: Turn) {
   box.querySelector('.markdown')?.replaceChildren(...(turn.text ? lines : []))
   if (streaming || box.querySelector('message-actions')) return
   box.append(
-    element('message-actions', {}, element('copy-button', {}, element('button', {}, '⧉'))),
+    element('message-actions', {}, element('copy-button', {}, element('button', {}, 'Copy'))),
     element('div', { class: 'response-footer complete' }),
   )
 }
@@ -255,7 +255,10 @@ function hydrate(holder: HTMLElement, onChange: () => void): Editor {
   quill.on('text-change', onChange)
   return {
     text: () => quill.getText().slice(0, -1),
-    setText: (text) => void quill.setText(text),
+    setText(text) {
+      quill.setText(text)
+      quill.setSelection(quill.getLength())
+    },
     formatted: () => quill.getContents().ops.some((op) => op.attributes !== undefined),
     focus: () => quill.focus(),
   }

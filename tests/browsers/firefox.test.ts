@@ -1,0 +1,3 @@
+import { driverTests } from './drive.ts'
+
+driverTests('firefox')

@@ -1,0 +1,3 @@
+import { noticeTests } from './notice.ts'
+
+noticeTests('firefox')
