@@ -1,17 +1,37 @@
 import { chatgpt } from './chatgpt'
 import { claude } from './claude'
+import { copilot } from './copilot'
+import { deepseek } from './deepseek'
 import { gemini } from './gemini'
+import { grok } from './grok'
+import { kimi } from './kimi'
+import { meta } from './meta'
+import { mistral } from './mistral'
+import { perplexity } from './perplexity'
 import type { Provider } from './provider'
+import { qwen } from './qwen'
 
 /** Every provider: one file, one line. All else (permissions, matches, menus, polling) derives from it. */
-export const providers: readonly Provider[] = [claude, chatgpt, gemini]
+export const providers: readonly Provider[] = [
+  claude,
+  chatgpt,
+  gemini,
+  deepseek,
+  grok,
+  copilot,
+  perplexity,
+  mistral,
+  kimi,
+  qwen,
+  meta,
+]
 
 export const providerById = (id: string): Provider | undefined => providers.find((p) => p.id === id)
 
 /** The provider of an address, `undefined` for anything else. */
 export function providerOf(url: string | URL): Provider | undefined {
   const parsed = typeof url === 'string' ? URL.parse(url) : url
-  if (parsed?.protocol !== 'https:') return undefined
+  if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'wss:') return undefined
   return providers.find((p) => p.hosts.includes(parsed.hostname))
 }
 
