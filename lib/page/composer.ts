@@ -48,7 +48,7 @@ const period = 1000
 /**
  * Follows the page's composer until `signal` aborts: `onComposer` when another one (or none) takes
  * its place, `onEdit` whenever its content may have changed. `onEdit` runs within the edit, so it
- * must be cheap. Returns a getter of the present composer.
+ * must be cheap.
  *
  * Editors are followed by mutations, since `input` misses edits in all of them (Lexical fired 3 of
  * 9); textareas by `input` and by the slow look, since a site's own `value =` fires nothing.
@@ -59,7 +59,7 @@ export function watchComposer(
   onComposer: (composer: Composer | null) => void,
   onEdit: () => void,
   signal: AbortSignal,
-): () => Composer | null {
+): void {
   let current: Composer | null = null
   const observer = new MutationObserver(onEdit)
 
@@ -80,9 +80,9 @@ export function watchComposer(
     else if (current.editor === 'textarea') onEdit()
   }, period)
   const onUse = (event: Event) => {
-    const inside = current?.element.contains(event.target as Node)
-    if (!inside || !current?.element.isConnected) look()
-    if (event.type === 'input' && current?.element.contains(event.target as Node)) onEdit()
+    const isInside = () => event.target instanceof Node && current?.element.contains(event.target)
+    if (event.type === 'focusin' ? !isInside() : !current?.element.isConnected) look()
+    if (event.type === 'input' && isInside()) onEdit()
   }
   doc.addEventListener('focusin', onUse, { capture: true, signal })
   doc.addEventListener('input', onUse, { capture: true, signal })
@@ -91,5 +91,4 @@ export function watchComposer(
     observer.disconnect()
   })
   look()
-  return () => current
 }

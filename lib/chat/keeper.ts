@@ -1,0 +1,121 @@
+import { type Composer, watchComposer } from '../page/composer'
+import { readText } from '../page/read'
+import { conversationOf } from '../providers'
+import type { Provider } from '../providers/provider'
+import { cadence } from './cadence'
+import { createSaver, type SaverOptions } from './saver'
+import { watchIntents } from './submit'
+import { createTurns, type Turn } from './turns'
+
+export interface Submitted {
+  /** Of the draft; the same again when a restored prompt is sent once more. */
+  readonly id: string
+  readonly text: string
+  /** Epoch ms. */
+  readonly at: number
+}
+
+export interface KeeperOptions extends Omit<SaverOptions, 'onGone'> {
+  readonly doc: Document
+  readonly provider: Provider
+  readonly signal: AbortSignal
+  readonly onSubmit: (submitted: Submitted) => void
+  readonly onStop: () => void
+}
+
+export interface Keeper {
+  /** The prompt in hand: what is being written, else what was sent last. */
+  current(): Turn | null
+  /** The composer in which it is written. */
+  composer(): Composer | null
+  /** The page has asked its server for an answer. */
+  requested(): void
+  /** An answer to this draft was seen: the same text is a new prompt from now on. */
+  answered(draftId: string): void
+}
+
+/** When, in ms after Enter, the composer is looked at: a site's own `value = ''` tells nobody. */
+const looks = [0, 40, 120, 300, 700, 1500, 3000, 6000]
+
+/**
+ * Keeps what is typed into a page's composer until `signal` aborts: every prompt under one id,
+ * saved as it grows, marked as sent with the text that stood there before the site took it.
+ */
+export function keepDrafts(options: KeeperOptions): Keeper {
+  const { doc, provider } = options
+  const win = doc.defaultView ?? window
+  const life = new AbortController()
+  const signal = AbortSignal.any([options.signal, life.signal])
+  const saver = createSaver({ ...options, onGone: () => life.abort() }, signal)
+  const messages = provider.page.userMessage.join(',')
+  let composer: Composer | null = null
+
+  const turns = createTurns({
+    place: () => conversationOf(provider, doc.location.href),
+    save: ({ id, place, text, sent, at }) =>
+      saver.save({ id, conversationId: place, url: doc.location.href, text, sent, at }),
+    onSubmit: ({ id, text }, at) => options.onSubmit({ id, text, at }),
+    earlier: async (conversationId) => {
+      const drafts = await options.send('draft.here', { conversationId })
+      return drafts
+        .filter(({ state }) => state !== 'answered')
+        .map(({ id, text, state, conversationId: place, updatedAt: at }) => {
+          return { id, text, place, at, sent: state !== 'composing' }
+        })
+    },
+    again: () => reading.now(),
+    bubble: () => (messages ? ([...doc.querySelectorAll(messages)].at(-1) ?? null) : null),
+  })
+  const reading = cadence(() => {
+    if (composer?.element.isConnected) turns.take(readText(composer.element))
+  }, signal)
+
+  watchComposer(
+    doc,
+    provider,
+    (found) => {
+      composer = found
+    },
+    // What is being sent may be gone by the next reading.
+    () => (turns.isPending ? reading.now() : reading.changed()),
+    signal,
+  )
+  const look = () => {
+    if (signal.aborted) return
+    reading.now()
+    turns.check()
+  }
+  const onSend = () => {
+    turns.sending()
+    for (const ms of looks) setTimeout(look, ms)
+  }
+  watchIntents(
+    win,
+    provider,
+    () => composer,
+    { onSend, onStop: options.onStop, onTouch: turns.touched },
+    signal,
+  )
+
+  const onLeave = () => {
+    reading.now()
+    saver.flush()
+  }
+  const onVisibility = () => doc.visibilityState === 'hidden' && onLeave()
+  doc.addEventListener('visibilitychange', onVisibility, { signal })
+  win.addEventListener('pagehide', onLeave, { signal })
+  const tick = setInterval(() => {
+    turns.check()
+    if (options.isAlive()) return
+    reading.now()
+    saver.end()
+  }, 1000)
+  signal.addEventListener('abort', () => clearInterval(tick))
+
+  return {
+    current: turns.current,
+    composer: () => composer,
+    requested: turns.requested,
+    answered: turns.answered,
+  }
+}

@@ -1,0 +1,85 @@
+import type { WalEntry } from '../drafts/wal'
+import type { send } from '../messages'
+
+/** Where a prompt's last version goes when its page does, in browsers where that survives. */
+export interface WriteAhead {
+  write(entry: WalEntry): void
+  erase(draftId: string): void
+}
+
+export interface SaverOptions {
+  readonly send: typeof send
+  /** `null` where it would be lost (Firefox) or must not be (private windows). */
+  readonly writeAhead: WriteAhead | null
+  /** `false` once the extension was reloaded or removed under the page. */
+  readonly isAlive: () => boolean
+  /** A text could not be saved; with the reason in words, `null` when the extension is gone. */
+  readonly onUnsaved: (reason: string | null) => void
+  /** The extension is gone: nothing can be saved any more. */
+  readonly onGone: () => void
+}
+
+export interface Saver {
+  save(entry: WalEntry): void
+  /** The page may be going: what the background has not confirmed is written ahead. */
+  flush(): void
+  /** The extension is gone: tells what is unsaved, once. */
+  end(): void
+}
+
+/** Milliseconds until a save that failed is tried again. */
+const retryAfter = 1000
+
+/** Sends versions of prompts to the background, and sees to it that the last one arrives. */
+export function createSaver(options: SaverOptions, signal: AbortSignal): Saver {
+  const open = new Map<string, WalEntry>()
+  const ahead = new Set<string>()
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const post = (entry: WalEntry) => {
+    if (!options.isAlive()) return end()
+    // The promise may be refused, or, in an orphaned page, the call itself.
+    Promise.resolve()
+      .then(() => options.send('draft.save', entry))
+      .then(
+        ({ saved, problem }) => (saved ? confirmed(entry) : failed(problem ?? 'it was refused')),
+        (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
+      )
+  }
+  const confirmed = (entry: WalEntry) => {
+    failures = 0
+    if (open.get(entry.id) !== entry) return
+    open.delete(entry.id)
+    if (ahead.delete(entry.id)) options.writeAhead?.erase(entry.id)
+  }
+  const failed = (reason: string) => {
+    if (signal.aborted) return
+    if (!options.isAlive()) return end()
+    failures += 1
+    if (failures === 2) flush()
+    if (failures === 3) options.onUnsaved(reason)
+    clearTimeout(timer)
+    timer = setTimeout(() => open.forEach(post), retryAfter * Math.min(failures, 30))
+  }
+  const end = () => {
+    if (signal.aborted) return
+    if ([...open.values()].some((entry) => entry.text !== '')) options.onUnsaved(null)
+    options.onGone()
+  }
+  const flush = () => {
+    for (const entry of open.values()) {
+      ahead.add(entry.id)
+      options.writeAhead?.write(entry)
+    }
+  }
+  signal.addEventListener('abort', () => clearTimeout(timer))
+  return {
+    save(entry) {
+      open.set(entry.id, entry)
+      post(entry)
+    },
+    flush,
+    end,
+  }
+}
