@@ -1,6 +1,7 @@
 import type { BaseIssue, BaseSchema } from 'valibot'
 import { safeParse } from 'valibot'
 import { type Browser, browser } from 'wxt/browser'
+import type { Learned, PatienceSample } from './detect/patience'
 import type { RequestSeen, WitnessReport } from './detect/report'
 import type { Verdict } from './detect/verdict'
 import type { Draft, DraftState, DraftSummary } from './drafts/draft'
@@ -26,6 +27,10 @@ export interface TabView {
   readonly providerName: string
   readonly verdict: Verdict
   readonly status: StatusRecord | null
+  /** What was seen, in a few words: "server overloaded, 2 attempts"; empty when nothing was. */
+  readonly cause: string
+  /** "You: failing since 14:02 · Status page: operational (3 min old)". */
+  readonly headline: string
   readonly alternatives: readonly Alternative[]
   /** The draft that a handoff would carry. */
   readonly draft: DraftSummary | null
@@ -68,8 +73,13 @@ export interface PopupView {
  */
 export interface Protocol {
   /** A chat page has loaded. Answers with what it should show at once. */
-  'page.hello': { request: { url: string }; response: { tab: TabView; settings: Settings } }
+  'page.hello': {
+    request: null
+    response: { tab: TabView; settings: Settings; learned: Learned }
+  }
   'page.witness': { request: WitnessReport; response: null }
+  /** How long a good turn took, for learning the user's own normal. */
+  'page.sample': { request: PatienceSample; response: null }
   /** Saves a prompt as typed. An empty text removes a draft that was never sent. */
   'draft.save': {
     request: {
@@ -112,6 +122,12 @@ export interface Protocol {
   'draft.delete': { request: { ids: readonly string[] | 'all' }; response: { deleted: number } }
   'status.refresh': { request: { providerId: string }; response: StatusRecord | null }
   'verdict.silence': { request: { tabId: number }; response: null }
+  /** What was learned of the user's own waiting: turns by provider. */
+  'patience.view': {
+    request: null
+    response: readonly { providerId: string; name: string; turns: number }[]
+  }
+  'patience.reset': { request: null; response: null }
   'settings.set': { request: Partial<Settings>; response: Settings }
 }
 
@@ -135,6 +151,8 @@ export interface Sender {
   /** `chat`: a content script of ours on `origin`; `extension`: one of our own pages. */
   readonly from: 'chat' | 'extension'
   readonly origin: string
+  /** Of the page itself. */
+  readonly url: string
   readonly tabId: number | null
   readonly isPrivate: boolean
 }
@@ -195,8 +213,10 @@ export function whoAsks(sender: Browser.runtime.MessageSender): Sender | null {
   const tabId = sender.tab?.id ?? null
   const isPrivate = sender.tab?.incognito ?? false
   if (sender.url?.startsWith(browser.runtime.getURL('/'))) {
-    return { from: 'extension', origin: browser.runtime.getURL('/'), tabId, isPrivate }
+    const origin = browser.runtime.getURL('/')
+    return { from: 'extension', origin, url: sender.url, tabId, isPrivate }
   }
   if (!sender.tab || sender.frameId !== 0 || !sender.url) return null
-  return { from: 'chat', origin: new URL(sender.url).origin, tabId, isPrivate }
+  const { url } = sender
+  return { from: 'chat', origin: new URL(url).origin, url, tabId, isPrivate }
 }

@@ -1,0 +1,125 @@
+import type { Learned, PatienceSample } from '../detect/patience'
+import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
+import { newWitness, nextLook, type Observation, reportOf, witness } from '../detect/witness'
+import { backoffOf } from '../page/backoff'
+import { pageReader } from '../page/view'
+import { conversationOf } from '../providers'
+import type { Provider } from '../providers/provider'
+
+export interface WatchOptions {
+  readonly provider: Provider
+  readonly doc: Document
+  readonly learned: Learned
+  readonly signal: AbortSignal
+  /** The page has something new to tell the background. */
+  readonly onReport: (report: WitnessReport) => void
+  /** What became of a prompt; `draftId` is the id given to `submit`. */
+  readonly onSettled: (draftId: string, outcome: TurnOutcome, shows: boolean) => void
+  readonly onSample: (sample: PatienceSample) => void
+}
+
+export interface Watch {
+  /** A prompt was sent. */
+  submit(draftId: string): void
+  /** The user stopped the answer. */
+  stop(): void
+  /** The background saw a request of this page. */
+  request(seen: RequestSeen): void
+  /** What was last reported. */
+  report(): WitnessReport
+}
+
+/** A hidden tab's timers run once a minute at worst; asking more often only wastes power. */
+const HIDDEN_LOOK = 10_000
+
+/**
+ * Watches one chat page until `signal` aborts: looks at it on a timer, so that a long answer costs
+ * the same as a short one, and hands everything to the pure witness.
+ */
+export function watchPage(options: WatchOptions): Watch {
+  const { provider, doc, learned, signal } = options
+  const read = pageReader(doc, provider)
+  const isVisible = () => doc.visibilityState === 'visible'
+  let state = newWitness({ visible: isVisible(), online: navigator.onLine }, Date.now())
+  let told = JSON.stringify(reportOf(state, learned))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let conversation = conversationOf(provider, doc.location.href)
+
+  const step = (observation: Observation) => {
+    const before = state.turns
+    state = witness(provider, state, observation, Date.now())
+    for (const turn of state.turns) {
+      if (turn.outcome === 'open') continue
+      const was = before.find((one) => one.id === turn.id)
+      if (was?.outcome === turn.outcome) continue
+      // A retry is a further turn of the same draft.
+      options.onSettled(draftOf(turn.id), turn.outcome, turn.chars > 0 || turn.media)
+    }
+    if (state.sample) options.onSample(state.sample)
+    const report = reportOf(state, learned)
+    const text = JSON.stringify(report)
+    if (text === told) return
+    told = text
+    options.onReport(report)
+  }
+
+  const look = () => {
+    if (signal.aborted) return
+    followConversation()
+    const backoff = isTurnOpen() ? backoffOf(provider, doc, Date.now()) : null
+    if (backoff) step({ type: 'backoff', ...backoff })
+    step(isVisible() ? { type: 'view', view: read() } : { type: 'tick' })
+    lookIn(isVisible() ? nextLook(state) : HIDDEN_LOOK)
+  }
+  const lookIn = (ms: number) => {
+    clearTimeout(timer)
+    if (!signal.aborted) timer = setTimeout(look, ms)
+  }
+  const isTurnOpen = () => state.turns.at(-1)?.endedAt === null
+
+  /** Another conversation without a prompt sent: the user went elsewhere. */
+  const followConversation = () => {
+    const now = conversationOf(provider, doc.location.href)
+    if (conversation !== null && now !== conversation) step({ type: 'action', action: 'switch' })
+    conversation = now
+  }
+
+  const failure = provider.page.failure.join(',')
+  const onClick = (event: Event) => {
+    const { target } = event
+    if (!failure || !event.isTrusted || !(target instanceof Element)) return
+    if (!target.closest(failure)) return
+    step({ type: 'action', action: 'retry' })
+    lookIn(nextLook(state))
+  }
+  const listen = (target: EventTarget, type: string, handle: (event: Event) => void) =>
+    target.addEventListener(type, handle, { capture: true, signal })
+  listen(doc, 'click', onClick)
+  listen(doc, 'visibilitychange', () => {
+    step({ type: 'visibility', visible: isVisible() })
+    lookIn(isVisible() ? 250 : HIDDEN_LOOK)
+  })
+  listen(window, 'online', () => step({ type: 'online', online: true }))
+  listen(window, 'offline', () => step({ type: 'online', online: false }))
+  listen(window, 'pagehide', () => step({ type: 'action', action: 'close' }))
+  signal.addEventListener('abort', () => clearTimeout(timer))
+  lookIn(0)
+
+  return {
+    submit(draftId) {
+      step({ type: 'submit', id: draftId })
+      lookIn(nextLook(state))
+    },
+    stop() {
+      step({ type: 'action', action: 'stop' })
+      lookIn(nextLook(state))
+    },
+    request(seen) {
+      step({ type: 'request', seen })
+      lookIn(Math.min(250, nextLook(state)))
+    },
+    report: () => reportOf(state, learned),
+  }
+}
+
+const draftOf = (turnId: string): string => turnId.split('~')[0] ?? turnId
