@@ -56,13 +56,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     return page
   }
 
+  // The mark tells this tab from one that the extension opens at the same moment.
+  let opened = 0
   const open = async (active: boolean): Promise<Page> => {
-    const born = context.waitForEvent('page')
-    const tabId = await foot.evaluate(
-      (front) =>
-        chrome.tabs.create({ url: 'about:blank', active: front }).then((tab) => tab.id ?? -1),
+    const url = `about:blank#${++opened}`
+    const born = context.waitForEvent('page', (tab) => tab.url() === url)
+    const tabId = await foot.evaluate((tab) => chrome.tabs.create(tab).then(({ id }) => id ?? -1), {
+      url,
       active,
-    )
+    })
     return adopt(await born, tabId)
   }
 

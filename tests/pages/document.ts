@@ -97,8 +97,8 @@ const title: Record<SiteId, string> = {
 }
 
 function appPage(site: Site): string {
-  const { hydrationMs, generation, speed } = site
-  const setup: Setup = { hydrationMs, generation, speed, history }
+  const { hydrationMs, generation, speed, model } = site
+  const setup: Setup = { hydrationMs, generation, speed, model, history }
   const body = site.id === 'claude' ? ' class="bg-bg-100 text-text-100 font-ui min-h-screen"' : ''
   return `<!doctype html>
 <html lang="en" data-theme="claude" data-mode="auto">

@@ -56,6 +56,8 @@ export interface Setup {
   readonly generation: Generation
   /** Divides the site's own waits (retries, late change of address). */
   readonly speed: number
+  /** What the model picker says; it decides how long silence is normal. */
+  readonly model: string
   /** Text of the history in the sidebar. */
   readonly history: readonly string[]
 }

@@ -27,6 +27,8 @@ export const hosts = {
   'detectportal.firefox.com': '127.0.1.12',
   'connectivitycheck.gstatic.com': '127.0.1.13',
   'anthropic.statuspage.io': '127.0.1.14',
+  'www.githubstatus.com': '127.0.1.15',
+  'status.moonshot.cn': '127.0.1.16',
 } as const
 
 export type Host = keyof typeof hosts

@@ -16,6 +16,8 @@ export interface Site {
   hydrationMs: number
   generation: Generation
   speed: number
+  /** In the model picker. The default answers fast; `thinkers` has one that may think for minutes. */
+  model: string
   /** Prompts that reached the server, in order, retries included. */
   readonly prompts: string[]
   readonly conversations: Map<string, { role: 'user' | 'assistant'; text: string }[]>
@@ -30,7 +32,21 @@ const wires: Record<SiteId, Wire> = {
   gemini: geminiWire,
 }
 
-const defaults = () => ({
+const fastModels: Record<SiteId, string> = {
+  claude: 'Sonnet 5',
+  chatgpt: 'GPT-5.6 Instant',
+  gemini: '3 Flash',
+}
+
+/** Models that may be silent for minutes and be well. */
+export const thinkers: Record<SiteId, string> = {
+  claude: 'Opus 5 Extended',
+  chatgpt: 'GPT-5.6 Thinking',
+  gemini: '3 Thinking',
+}
+
+const defaults = (id: SiteId) => ({
+  model: fastModels[id],
   fault: null,
   answer: 'Certainly. Here is a short answer in two sentences. It streams in pieces.',
   pieceMs: 10,
@@ -43,7 +59,7 @@ export function createSite(id: SiteId, reset: Site['reset']): Site & { restore()
   const site = {
     id,
     wire: wires[id],
-    ...defaults(),
+    ...defaults(id),
     fault: null as Fault | null,
     prompts: [] as string[],
     conversations: new Map<string, { role: 'user' | 'assistant'; text: string }[]>(),
@@ -54,7 +70,7 @@ export function createSite(id: SiteId, reset: Site['reset']): Site & { restore()
     },
     reset,
     restore() {
-      Object.assign(site, defaults())
+      Object.assign(site, defaults(id))
       site.prompts.length = 0
       site.conversations.clear()
     },

@@ -122,6 +122,11 @@ function bodyFor(pages: Pages, host: string, path: string): Found | null {
     const body = incidentIo(pages.chatgpt, path)
     return body && { page: pages.chatgpt, body }
   }
+  // Pages of others, which serve as proof that the line is up.
+  if (host === 'www.githubstatus.com' || host === 'status.moonshot.cn') {
+    const body = statuspage(well(true), path)
+    return body && { page: well(true), body: { ...body, page: { id: host } } }
+  }
   if (host === 'www.google.com' && path === '/appsstatus/dashboard/incidents.json') {
     return { page: pages.gemini, body: workspace(pages.gemini) }
   }
@@ -270,6 +275,8 @@ function incidentIo(state: StatusPage, path: string): object | null {
         ...incidents,
         status: { indicator: 'none', description: 'All Systems Operational' },
       }
+    case '/api/v2/status.json':
+      return { page, status: { indicator: 'none', description: 'All Systems Operational' } }
     case '/proxy/status.openai.com':
       return {
         summary: {

@@ -19,7 +19,14 @@ export function Shell({ children }: { children: ReactNode }) {
           </a>
         ))}
       </nav>
-      <main id="main">{children}</main>
+      <main id="main">
+        <header>
+          <button type="button" data-testid="model-switcher-dropdown-button">
+            {setup().model}
+          </button>
+        </header>
+        {children}
+      </main>
       {dialog && (
         <div role="dialog" className="dialog">
           <p>{dialog}</p>

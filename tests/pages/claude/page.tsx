@@ -34,6 +34,13 @@ function keepDraft() {
   }, 250)
 }
 
+const waitingLines = [
+  [5, 'Gathering my thoughts…'],
+  [15, 'Still working on it, stand by...'],
+  [30, 'A bit longer, thanks for your patience...'],
+  [60, 'Still thinking...'],
+] as const
+
 async function submit() {
   const prompt = editor?.text() ?? ''
   // While an answer is made, Enter is dropped without a word.
@@ -52,8 +59,13 @@ async function submit() {
   store.add({ id: crypto.randomUUID(), role: 'user', text: prompt, state: 'done' })
   store.add(turn)
   stop = new AbortController()
+  // Lines by the page's own clock: they come and change whether the server lives or not.
+  const hints = waitingLines.map(([seconds, hint]) =>
+    setTimeout(() => store.set({ hint }), seconds * 1000),
+  )
   await ask(id, prompt, turn.id, stop.signal)
-  store.set({ busy: false, waiting: null })
+  for (const timer of hints) clearTimeout(timer)
+  store.set({ busy: false, waiting: null, hint: null })
 }
 
 const pushAddress = (path: string) => window.history.pushState({}, '', path)
@@ -259,7 +271,7 @@ function Composer() {
             />
           </label>
           <button type="button" data-testid="model-selector-dropdown" data-cds="ModelSelector">
-            Opus 4.8
+            {setup().model}
           </button>
           {busy ? (
             <button
@@ -292,6 +304,7 @@ function Composer() {
 
 function Answer({ turn }: { turn: Turn }) {
   const streaming = turn.state === 'waiting' || turn.state === 'streaming'
+  const { hint } = useSyncExternalStore(store.subscribe, store.get)
   return (
     <div role="article" data-test-render-count="2">
       <div data-is-streaming={streaming} className="answer">
@@ -302,6 +315,11 @@ function Answer({ turn }: { turn: Turn }) {
               <p key={i}>{line}</p>
             ))}
           </div>
+          {turn.state === 'waiting' && hint && (
+            <div role="status" className="text-secondary">
+              {hint}
+            </div>
+          )}
           {turn.error && (
             <div className={`flex items-center ${turn.errorKind}`}>
               <p>{turn.error}</p>

@@ -12,7 +12,7 @@ trustedTypes?.createPolicy('default', { createHTML: (html) => html })
 
 const store = createStore()
 const site = exposeSite(store)
-const { hydrationMs, history } = setup()
+const { hydrationMs, history, model } = setup()
 let editor: Editor | null = null
 let stop: AbortController | null = null
 
@@ -218,7 +218,7 @@ function drawPage(): { scroller: HTMLElement; holder: HTMLElement; send: HTMLEle
           'div',
           { class: 'actions' },
           element('label', { class: 'icon-button' }, '+', file),
-          element('button', { 'data-test-id': 'bard-mode-menu-button' }, '3 Flash'),
+          element('button', { 'data-test-id': 'bard-mode-menu-button' }, model),
           send,
         ),
       ),

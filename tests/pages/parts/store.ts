@@ -15,6 +15,8 @@ export interface ChatState {
   readonly busy: boolean
   /** The grey line while the site tries again by itself. */
   readonly waiting: string | null
+  /** What the page says by its own clock while nothing comes. */
+  readonly hint: string | null
   readonly toast: string | null
   readonly banner: string | null
   readonly dialog: string | null
@@ -31,6 +33,7 @@ const empty: ChatState = {
   turns: [],
   busy: false,
   waiting: null,
+  hint: null,
   toast: null,
   banner: null,
   dialog: null,
