@@ -1,12 +1,10 @@
-// Runs a TypeScript evaluation with the imports that the build resolves:
-// node tests/eval/run.mjs <name> [arguments] loads tests/eval/<name>.ts and calls its `main`.
+// Runs a TypeScript evaluation with the imports that the build resolves, without a build:
+// `node tests/eval/run.mjs NAME [arguments]` loads tests/eval/NAME.ts and calls its `main`.
 import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 const [name, ...args] = process.argv.slice(2)
-const { module } = await runnerImport(`${root}tests/eval/${name}.ts`, {
-  root,
+const { module } = await runnerImport(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), {
   configFile: false,
   logLevel: 'error',
 })

@@ -106,24 +106,23 @@ export function sourceOf(row: Row, body: string): StatusSource {
  * What such a document cannot contain is not demanded of it; all else is.
  */
 function asPublished(source: StatusSource, row: Row, body: string): StatusSource {
-  const isCut = /trimmed|excerpt|sample/i.test(row.provenance)
-  const keys = keysOf(body)
-  // Only `components` and Atlassian's `summary` list every component.
-  const isPartial =
-    /* status.json, incidents.json, scheduled-maintenances.json */ !keys.includes('components') ||
-    /* incident.io's summary.json */ (source.vendor === 'incidentio' && keys.includes('status')) ||
-    isCut
-  const v2 = source.vendor === 'statuspage' || source.vendor === 'incidentio'
   const { pageId, ...rest } = source
-  const isNameless = isCut && !keys.includes('page') && v2
-  const isSample = /sample/i.test(row.provenance)
+  const keys = keysOf(body)
+  const isV2 = source.vendor === 'statuspage' || source.vendor === 'incidentio'
+  // Neither the vendor's own sample nor what a person read off the screen is that page's data.
+  const isForeign = /sample|scrape/i.test(row.provenance)
+  const isCut = /trimmed|excerpt/i.test(row.provenance)
+  const lacksPage = isForeign || (isV2 && isCut && !keys.includes('page'))
+  // status.json, incidents.json and scheduled-maintenances.json list no components, incident.io's
+  // summary.json only some. Atlassian's summary and components.json list them all.
+  const listsAll =
+    keys.includes('components') && !(source.vendor === 'incidentio' && keys.includes('status'))
+  const isPartial = isForeign || (isV2 && !keys.includes('summary') && (isCut || !listsAll))
   return {
-    ...(isNameless || isSample
-      ? { ...rest, page: '' }
-      : { ...rest, ...(pageId ? { pageId } : {}) }),
-    ...((v2 && isPartial && !keys.includes('summary')) || isSample
-      ? { scope: 'page' as const }
-      : {}),
+    ...rest,
+    ...(pageId && !lacksPage ? { pageId } : {}),
+    ...(lacksPage ? { page: '' } : {}),
+    ...(isPartial ? { scope: 'page' } : {}),
   }
 }
 

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util'
 import { decode } from '../../lib/status/fetch'
 import { readStatus } from '../../lib/status/read'
 import type { StatusLevel, StatusReport, StatusSource } from '../../lib/status/report'
+import { replay } from './status-history'
 import { type Row, readIndex, sourceOf } from './status-rows'
+import { traffic } from './status-traffic'
 
 /** How an index names our levels. */
 const labelOf: Readonly<Record<StatusLevel, string>> = {
@@ -31,15 +33,25 @@ interface Result {
 /**
  * `npm run eval:status -- --corpus DIR [--json]`: reads every payload of `DIR/INDEX.tsv` and
  * compares. Exit code 0 when no row is wrong. A file is read at the time of its own last edit, so
- * that an incident recorded in progress counts as fresh.
+ * that an incident recorded in progress counts as fresh. `--history` and `--traffic` replay recorded
+ * incidents and count requests.
  */
-export function main(args: readonly string[]): number {
+export async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { corpus: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      corpus: { type: 'string' },
+      history: { type: 'string' },
+      traffic: { type: 'boolean' },
+      json: { type: 'boolean', default: false },
+    },
   })
+  if (values.traffic) return traffic()
+  if (values.history) return replay(values.history, values.json)
   if (!values.corpus) {
-    console.error('usage: npm run eval:status -- --corpus DIR [--json]')
+    console.error(
+      'usage: npm run eval:status -- --corpus DIR [--json] | --history DIR [--json] | --traffic',
+    )
     return 2
   }
   const { corpus } = values

@@ -6,9 +6,7 @@ import { sharedCauses } from '../../../lib/status/shared-causes'
 /** The shipped source of a provider or page. */
 export function shipped(id: string): StatusSource {
   const source =
-    providerById(id)?.status ??
-    [...otherSources, ...sharedCauses].find((s) => s.id === id)?.status ??
-    pending[id]
+    providerById(id)?.status ?? [...otherSources, ...sharedCauses].find((s) => s.id === id)?.status
   if (!source) throw new Error(`no status source of ${id}`)
   return source
 }
