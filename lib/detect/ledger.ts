@@ -37,5 +37,8 @@ function strongest(list: readonly Evidence[]): number {
   return Math.max(0, ...byKind.values())
 }
 
+/** A decision may have to wait some seconds for a probe; until then nothing fades. */
+const STEADY = 30_000
+
 /** What is left of a weight after `ageMs`. */
-export const decay = (ageMs: number): number => 0.5 ** (Math.max(0, ageMs) / HALF_LIFE)
+export const decay = (ageMs: number): number => 0.5 ** (Math.max(0, ageMs - STEADY) / HALF_LIFE)

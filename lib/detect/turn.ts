@@ -47,12 +47,20 @@ export interface Turn {
   readonly firstMs: number | null
   readonly longestGapMs: number
   readonly attached: boolean
+  /** The user was seen to send it; else the page was seen to work by itself. */
+  readonly announced: boolean
   readonly backoffAtStart: number
   /** Short answers that are not answers: failure sentences, waiting lines. */
   readonly hollow: 'canned' | 'numbered' | 'wait' | null
 }
 
-export function newTurn(id: string, now: number, before: TurnView | null, attached: boolean): Turn {
+export function newTurn(
+  id: string,
+  now: number,
+  before: TurnView | null,
+  attached: boolean,
+  announced: boolean,
+): Turn {
   return {
     id,
     startedAt: now,
@@ -81,6 +89,7 @@ export function newTurn(id: string, now: number, before: TurnView | null, attach
     firstMs: null,
     longestGapMs: 0,
     attached,
+    announced,
     backoffAtStart: 0,
     hollow: null,
   }
@@ -237,7 +246,7 @@ export function settleTurn(before: Turn, view: PageView, now: number): Turn {
     )
   }
   const empty = turn.chars === 0 && !turn.media
-  if (empty && (turn.generated || failed)) {
+  if (empty && (failed || (turn.generated && turn.announced))) {
     turn = addEvidence(turn, failed ? 'empty_with_error' : 'empty_turn', now)
   }
   if (shows && !failed && turn.mode === 'fast' && (turn.firstMs ?? 0) > 30_000) {

@@ -51,8 +51,8 @@ export const WEIGHTS = {
   empty_turn: { sensor: 'page', bits: [5, 0] },
   /** The same beside an error: part of one and the same thing. */
   empty_with_error: { sensor: 'page', bits: [3, 0] },
-  page_outage: { sensor: 'page', bits: [8, 0] },
-  page_generic: { sensor: 'page', bits: [5, 0] },
+  page_outage: { sensor: 'page', bits: [8, 0], reached: true },
+  page_generic: { sensor: 'page', bits: [5, 0], reached: true },
   notice_trouble: { sensor: 'page', bits: [2, 1, 0] },
   notice_feature: { sensor: 'page', bits: [1.5, 1.5, 1.5, 0] },
   send_blocked: { sensor: 'page', bits: [1, 0] },

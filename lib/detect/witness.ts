@@ -45,6 +45,7 @@ export interface WitnessState {
   readonly awakeMs: number
   readonly drawn: boolean
   readonly looked: boolean
+  readonly generating: boolean
   /** `awakeMs` when the page was last seen to get on with loading. */
   readonly loadedAwakeMs: number
   readonly blank: boolean
@@ -101,6 +102,7 @@ export function newWitness(
     awakeMs: 0,
     drawn: false,
     looked: false,
+    generating: false,
     loadedAwakeMs: 0,
     blank: false,
     login: false,
@@ -230,12 +232,12 @@ function replaceLast(state: WitnessState, turn: Turn): WitnessState {
   return { ...state, turns: [...state.turns.slice(0, -1), turn] }
 }
 
-function onSubmit(state: WitnessState, id: string): WitnessState {
+function onSubmit(state: WitnessState, id: string, announced = true): WitnessState {
   const attached = state.attachedAt !== null && state.now - state.attachedAt < 120 * SECOND
   const turns = state.turns.map((turn) =>
     turn.endedAt === null ? { ...turn, endedAt: state.now, outcome: 'abandoned' as const } : turn,
   )
-  const turn = newTurn(id, state.now, state.lastView, attached)
+  const turn = newTurn(id, state.now, state.lastView, attached, announced)
   return { ...state, attachedAt: null, turns: [...turns, turn].slice(-KEPT_TURNS) }
 }
 
@@ -254,7 +256,7 @@ function retried(state: WitnessState): WitnessState {
   const last = state.turns.at(-1)
   if (last?.endedAt === null && state.now - last.startedAt < 2 * SECOND) return state
   const id = last ? `${last.id.split('~')[0]}~${state.now}` : `page~${state.now}`
-  return onSubmit(state, id)
+  return onSubmit(state, id, false)
 }
 
 function onOnline(state: WitnessState, online: boolean): WitnessState {
@@ -390,6 +392,7 @@ function onView(provider: Provider, state: WitnessState, view: PageView): Witnes
   let next: WitnessState = {
     ...state,
     looked: true,
+    generating: view.generating,
     drawn: view.drawn && (view.composer || view.turn.promptKey !== 0),
     blank,
     loadedAwakeMs: blank ? state.loadedAwakeMs : state.awakeMs,
@@ -401,8 +404,9 @@ function onView(provider: Provider, state: WitnessState, view: PageView): Witnes
   const known = currentTurn(next)
   if (
     view.generating &&
-    (!known || (known.endedAt !== null && known.outcome !== 'answered')) &&
-    state.looked
+    state.looked &&
+    !state.generating &&
+    (known === null || known.endedAt !== null)
   ) {
     next = retried(next)
   }
@@ -429,7 +433,7 @@ function onSurface(state: WitnessState, surface: Surface, view: PageView): Witne
   const turn = currentTurn(state)
   if (surface.place === 'page') return onPageText(state, sign.kind)
   // What stands in the conversation without a turn of ours was rendered from history.
-  if (!turn && surface.place === 'turn') return state
+  if (!turn && surface.place === 'turn' && !isLoadFailing(state)) return state
   if (!turn) return onNotice(state, surface, sign.kind)
   const next = (changed: Turn) => replaceLast(state, changed)
   switch (sign.kind) {
@@ -466,6 +470,10 @@ function onSurface(state: WitnessState, surface: Surface, view: PageView): Witne
     }
   }
 }
+
+/** The page's own requests failed a moment ago: then an error in the conversation is no history. */
+const isLoadFailing = (state: WitnessState) =>
+  state.page.some((e) => e.sensor === 'network' && state.now - e.at < 30 * SECOND)
 
 function onNotice(
   state: WitnessState,

@@ -81,15 +81,34 @@ const BREAKS = new Set([
  */
 export function blocksAfter(start: Element, bounds: Bounds): Block[] {
   const blocks: Block[] = []
+  let level: Element | null = start
+  while (level && level.localName !== 'body' && level.localName !== 'html') {
+    let next = level.nextElementSibling
+    while (next) {
+      blocks.push(...blocksIn(next, bounds))
+      if (bounds.stop !== null && next.contains(bounds.stop)) return blocks
+      next = next.nextElementSibling
+    }
+    level = level.parentElement
+  }
+  return blocks
+}
+
+/** The pieces of one subtree, up to the composer where that is inside. */
+function blocksIn(root: Element, bounds: Bounds): Block[] {
+  const blocks: Block[] = []
+  const push = (element: Element): void => {
+    if (element.localName === 'button') return
+    const text = ownText(element)
+    if (text === '' || !seen(element)) return
+    blocks.push({ element, text, box: isBox(element) })
+  }
   const take = (element: Element, depth: number): void => {
     if (element === bounds.stop || element.matches(NEVER) || isSkipped(element, bounds)) return
     if (bounds.stop && element.contains(bounds.stop)) {
       for (const child of element.children) {
-        if (child === bounds.stop || child.contains(bounds.stop)) {
-          if (child !== bounds.stop) take(child, depth)
-          return
-        }
         take(child, depth + 1)
+        if (child.contains(bounds.stop)) return
       }
       return
     }
@@ -106,26 +125,27 @@ export function blocksAfter(start: Element, bounds: Bounds): Block[] {
       for (const child of element.children) take(child, depth + 1)
     }
   }
-  const push = (element: Element): void => {
-    if (element.localName === 'button') return
-    const text = ownText(element)
-    if (text === '' || !seen(element)) return
-    blocks.push({ element, text, box: isBox(element) })
-  }
-  let level: Element | null = start
-  while (level && level.localName !== 'body' && level.localName !== 'html') {
-    let next = level.nextElementSibling
-    while (next) {
-      const holdsStop = bounds.stop !== null && (next === bounds.stop || next.contains(bounds.stop))
-      take(next, 0)
-      if (holdsStop) return blocks
-      next = next.nextElementSibling
-    }
-    level = level.parentElement
-    // The composer is beside the conversation, not after it: the rest of the page is not the turn's.
-    if (level && bounds.stop && level.contains(bounds.stop) && level.localName === 'body') break
-  }
+  take(root, 0)
   return blocks
+}
+
+/**
+ * What stands above the composer where there is no message yet: a banner, or an error in place of
+ * a conversation that did not load.
+ */
+export function blocksBefore(composer: Element, bounds: Bounds): Block[] {
+  const blocks: Block[] = []
+  for (let level: Element = composer; level.localName !== 'body'; ) {
+    let before = level.previousElementSibling
+    while (before) {
+      const found = blocksIn(before, bounds)
+      blocks.push(...found)
+      before = before.previousElementSibling
+    }
+    if (!level.parentElement || level.localName === 'main') break
+    level = level.parentElement
+  }
+  return blocks.slice(0, 12)
 }
 
 function isSkipped(element: Element, bounds: Bounds): boolean {

@@ -1,6 +1,6 @@
 import type { PageView, Surface, TurnView } from '../detect/view'
 import type { Provider } from '../providers/provider'
-import { type Block, blocksAfter, joined, ownText, seen } from './blocks'
+import { type Block, blocksAfter, blocksBefore, joined, ownText, seen } from './blocks'
 import { modeOf } from './mode'
 
 const NO_TURN: TurnView = {
@@ -129,17 +129,15 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     const answers = outermost(
       all(sel.assistant).filter((answer) => prompt === null || follows(answer, prompt)),
     )
-    const tail = prompt || answers.length > 0 ? tailOf(prompt ?? (answers.at(-1) as Element)) : []
-    const turn = readTurn(prompt, answers, tail)
-
-    function tailOf(start: Element): Block[] {
-      return blocksAfter(start, {
-        stop: composer,
-        skip: joined([sel.user, sel.ignore, 'nav,aside,header,footer,form[role="search"]']),
-        through: sel.assistant,
-        inside: joined([NOTICES, sel.waiting, ...marks.surfaces]),
-      })
+    const bounds = {
+      stop: composer,
+      skip: joined([sel.user, sel.ignore, 'nav,aside,header,footer,form[role="search"]']),
+      through: sel.assistant,
+      inside: joined([NOTICES, sel.waiting, ...marks.surfaces]),
     }
+    const start = prompt ?? answers.at(-1) ?? null
+    const tail = start ? blocksAfter(start, bounds) : composer ? blocksBefore(composer, bounds) : []
+    const turn = readTurn(prompt, answers, tail)
 
     const messages = joined([sel.user, sel.assistant])
     const surfaces: Surface[] = tail.map((block) => ({

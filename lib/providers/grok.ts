@@ -23,7 +23,7 @@ export const grok = {
     send: ['button[data-testid="chat-submit"]', 'button[type="submit"]'],
     stop: [
       'button[data-testid="chat-stop"]',
-      'button:has(svg path[d^="M4 9.2v5.6"])',
+      'button:has(path[d^="M4 9.2v5.6"])',
       'button[aria-label*="Stop"]',
     ],
     streaming: [],

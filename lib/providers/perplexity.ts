@@ -27,7 +27,7 @@ export const perplexity = {
       'button[aria-label*="Stop"]',
     ],
     streaming: [],
-    userMessage: ['[data-testid="thread-title"]', 'h1[class*="query"]', '.group/query'],
+    userMessage: ['[data-testid="thread-title"]', 'h1[class*="query"]', '[class~="group/query"]'],
     assistantMessage: ['div[data-testid="answer"]', 'div[id^="markdown-content"]', '.prose'],
     thinking: [],
     failure: [],
