@@ -41,11 +41,23 @@ export interface BodyRow {
 export interface AttachmentRow {
   readonly id: string
   readonly draftId: string
+  /** Of the file. */
   readonly size: number
+  /** `size`, or 0 where only its name is kept. */
+  readonly keptBytes: number
+  /** How many parts it has and how many have come; 0 parts where only its name is kept. */
+  readonly parts: number
+  readonly got: number
   /** Name and type. */
   readonly info: Sealed
-  /** `null`: too large to keep. */
-  readonly content: Sealed | null
+}
+
+/** A piece of a file: files travel in messages, which have a size limit. */
+export interface PartRow {
+  /** The attachment's id and the part's number. */
+  readonly id: string
+  readonly attachmentId: string
+  readonly bytes: Sealed
 }
 
 /** A deleted draft, so that a late save cannot bring it back. */
@@ -65,6 +77,7 @@ export type DraftsDb = Dexie & {
   readonly drafts: EntityTable<DraftRow, 'id'>
   readonly bodies: EntityTable<BodyRow, 'id'>
   readonly attachments: EntityTable<AttachmentRow, 'id'>
+  readonly parts: EntityTable<PartRow, 'id'>
   readonly graves: EntityTable<GraveRow, 'id'>
 }
 

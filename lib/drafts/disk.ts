@@ -1,5 +1,12 @@
 import Dexie from 'dexie'
-import { attachmentsOf } from './attachments'
+import {
+  attachmentsOf,
+  keepPart,
+  readPart,
+  removeAttachment,
+  removeAttachmentsOf,
+} from './attachments'
+import { fromBase64, toBase64 } from './base64'
 import type { Vault } from './crypto'
 import type { DraftRow, DraftsDb } from './db'
 import type { Draft } from './draft'
@@ -26,7 +33,9 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       await put(draft, save_.tab, row ?? null)
     }
     if (row && step === 'mark') {
-      await db.drafts.put({ ...row, state: 'sent', sentAt: now, updatedAt: now })
+      const at = Math.max(row.at, save_.at)
+      const head = await changeHead(vault, row, { reason: null })
+      await db.drafts.put({ ...row, at, state: 'sent', sentAt: now, updatedAt: now, head })
     }
     if (row && step === 'move') {
       const { origin, conversationId, url } = save_
@@ -66,10 +75,10 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
   async function bury(ids: readonly string[], at: number): Promise<number> {
     const rows = (await db.drafts.bulkGet([...ids])).filter((row) => row !== undefined)
     const found = rows.map((row) => row.id)
-    await db.transaction('rw', db.drafts, db.bodies, db.attachments, async () => {
+    await db.transaction('rw', db.drafts, db.bodies, db.attachments, db.parts, async () => {
       await db.drafts.bulkDelete(found)
       await db.bodies.bulkDelete(found)
-      await db.attachments.where('draftId').anyOf(found).delete()
+      await removeAttachmentsOf(db, found)
     })
     // Afterwards and apart: on a full disk only the deleting itself makes room for these.
     await db.graves.bulkPut(rows.map((row) => ({ id: row.id, at: Math.max(at, row.at) })))
@@ -146,6 +155,22 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       inTurn(async () =>
         bury(ids === 'all' ? await db.drafts.toCollection().primaryKeys() : ids, now),
       ),
+    attach: ({ data, ...file }, origin) =>
+      inTurn(async () => {
+        const row = await db.drafts.get(file.draftId)
+        return row?.origin === origin && keepPart(db, vault, row, file, fromBase64(data))
+      }),
+    detach: (draftId, id, origin) =>
+      inTurn(async () => {
+        const row = await db.drafts.get(draftId)
+        if (row?.origin === origin) await removeAttachment(db, draftId, id)
+      }),
+    async file(draftId, id, part, origin) {
+      const row = await db.drafts.get(draftId)
+      if (!row || (origin !== undefined && row.origin !== origin)) return null
+      const found = await readPart(db, vault, draftId, id, part)
+      return found && { data: toBase64(found.bytes), parts: found.parts }
+    },
     async stats() {
       const sizes = await db.drafts.orderBy('bytes').keys()
       return { count: sizes.length, bytes: sizes.reduce<number>((sum, n) => sum + Number(n), 0) }

@@ -39,3 +39,26 @@ export type DraftSummary = Omit<Draft, 'text' | 'attachments'> & {
   readonly length: number
   readonly attachmentCount: number
 }
+
+/** A piece of a kept file as it travels in a message. */
+export interface FilePart {
+  /** Base64. */
+  readonly data: string
+  /** How many parts the file has. */
+  readonly parts: number
+}
+
+/** A file, or one piece of it, on its way from the page into the store. */
+export interface FileToKeep {
+  readonly draftId: string
+  /** Chosen by the page; the same for every part. */
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  /** Bytes in all. */
+  readonly size: number
+  readonly part: number
+  readonly parts: number
+  /** Base64. */
+  readonly data: string
+}

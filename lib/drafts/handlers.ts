@@ -2,7 +2,15 @@ import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import type { Handlers } from '../messages'
 import { type Drafts, findDraft } from './open'
-import { conversationIdShape, draftIdShape, saveShape, toSave } from './save'
+import {
+  conversationIdShape,
+  draftIdShape,
+  fileIdShape,
+  fileShape,
+  partShape,
+  saveShape,
+  toSave,
+} from './save'
 import type { Placed } from './store'
 import { tabIdOf, tabKey } from './tab'
 
@@ -17,7 +25,15 @@ export interface DraftDeps {
 
 type DraftHandlers = Pick<
   Handlers,
-  'draft.save' | 'draft.settle' | 'draft.here' | 'draft.list' | 'draft.read' | 'draft.delete'
+  | 'draft.save'
+  | 'draft.settle'
+  | 'draft.here'
+  | 'draft.list'
+  | 'draft.read'
+  | 'draft.delete'
+  | 'draft.attach'
+  | 'draft.detach'
+  | 'draft.file'
 >
 
 const stateShape = v.picklist(['composing', 'sent', 'answered', 'failed', 'handed_off'])
@@ -64,6 +80,30 @@ export function draftHandlers({ drafts, now, changed }: DraftDeps): DraftHandler
         const placed = await store.at(sender.origin, conversationId, maxHere)
         const free = await Promise.all(placed.map((one) => isFree(one, sender.tabId)))
         return placed.filter((_, i) => free[i]).map(({ draft }) => draft)
+      },
+    },
+    'draft.attach': {
+      from: ['chat'],
+      request: fileShape,
+      async handle(file, sender) {
+        const store = (await drafts()).of(sender.isPrivate)
+        return { kept: await store.attach(file, sender.origin) }
+      },
+    },
+    'draft.detach': {
+      from: ['chat'],
+      request: v.object({ draftId: draftIdShape, id: fileIdShape }),
+      async handle({ draftId, id }, sender) {
+        await (await drafts()).of(sender.isPrivate).detach(draftId, id, sender.origin)
+        return null
+      },
+    },
+    'draft.file': {
+      from: ['chat', 'extension'],
+      request: v.object({ draftId: draftIdShape, id: fileIdShape, part: partShape }),
+      async handle({ draftId, id, part }, sender) {
+        const store = (await drafts()).of(sender.isPrivate)
+        return store.file(draftId, id, part, sender.from === 'chat' ? sender.origin : undefined)
       },
     },
     'draft.list': {

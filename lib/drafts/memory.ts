@@ -45,7 +45,10 @@ export function memoryStore(kind: MemoryKind): DraftStore {
         attachments: old?.attachments ?? [],
       })
     }
-    if (old && step === 'mark') await put({ ...old, state: 'sent', sentAt: now, updatedAt: now })
+    if (old && step === 'mark') {
+      const at = Math.max(old.at, save_.at)
+      await put({ ...old, at, state: 'sent', sentAt: now, updatedAt: now, reason: null })
+    }
     if (old && step === 'move') {
       await put({ ...old, conversationId: save_.conversationId, url: save_.url })
     }
@@ -130,6 +133,9 @@ export function memoryStore(kind: MemoryKind): DraftStore {
       inTurn(async () =>
         bury(ids === 'all' ? (await memoryDrafts(kind)).map((row) => row.id) : ids, now),
       ),
+    attach: async () => false,
+    detach: async () => undefined,
+    file: async () => null,
     async stats() {
       const rows = await memoryDrafts(kind)
       return { count: rows.length, bytes: rows.reduce((sum, row) => sum + row.text.length, 0) }

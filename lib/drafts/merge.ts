@@ -1,8 +1,25 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
+import type { Drafts } from './open'
 import { saveShape, toSave } from './save'
 import type { DraftStore } from './store'
 import { isWalKey, walOrigin } from './wal'
+
+/**
+ * Takes in what pages wrote on their way out: now, for those that went while nothing ran, and from
+ * now on as soon as it is written, which also wakes the background. Register it at start-up.
+ */
+export function mergeAsWritten(drafts: () => Promise<Drafts>, now: () => number): void {
+  const merge = async () => {
+    await mergeWal((await drafts()).of(false), now())
+  }
+  browser.storage.onChanged.addListener((changes, area) => {
+    const isWritten = ([key, change]: [string, { newValue?: unknown }]) =>
+      isWalKey(key) && change.newValue !== undefined
+    if (area === 'local' && Object.entries(changes).some(isWritten)) void merge()
+  })
+  void merge()
+}
 
 /**
  * Takes what pages wrote on their way out into the store, and removes it from `storage.local`.

@@ -77,8 +77,9 @@ async function onDisk(opened: Opened, journal: Journal | null, now: () => number
     const journaled = (await journal?.drafts().catch(() => [])) ?? []
     let restored = 0
     try {
-      if (lost > 0)
-        await Promise.all([db.drafts.clear(), db.bodies.clear(), db.attachments.clear()])
+      if (lost > 0) {
+        await Promise.all(db.tables.map((table) => table.name !== 'keys' && table.clear()))
+      }
       for (const draft of [...journaled, ...inMemory]) {
         if (await disk.restore(draft)) restored++
       }

@@ -26,7 +26,7 @@ export interface Met {
 
 /**
  * - `write`: the entry takes this text.
- * - `mark`: it keeps its text and becomes `sent`.
+ * - `mark`: it keeps its text and becomes `sent`, also once more after a failure.
  * - `move`: it was sent from a new chat, which has its address now.
  * - `remove`: the user emptied a prompt that was never sent.
  * - `drop`: nothing new in it.
@@ -60,7 +60,9 @@ export function saveStep(
   }
   if (isEmpty || !isNewer(save.at, met.at, now)) return 'drop'
   if (!sameText) return 'next'
-  return met.conversationId === null && save.conversationId !== null ? 'move' : 'drop'
+  if (met.conversationId === null && save.conversationId !== null) return 'move'
+  const isOver = met.state === 'failed' || met.state === 'handed_off'
+  return isOver && save.sent ? 'mark' : 'drop'
 }
 
 function isNewer(at: number, than: number | null, now: number): boolean {

@@ -22,6 +22,22 @@ export const saveShape = v.object({
   at: time,
 })
 
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const fileIdShape = id
+export const partShape = v.pipe(natural, v.maxValue(10_000))
+
+/** A part of a file as a page sends it. */
+export const fileShape = v.object({
+  draftId: draftIdShape,
+  id,
+  name: v.pipe(v.string(), v.maxLength(500)),
+  type: v.pipe(v.string(), v.maxLength(200)),
+  size: natural,
+  part: partShape,
+  parts: v.pipe(natural, v.minValue(1), v.maxValue(10_000)),
+  data: v.pipe(v.string(), v.maxLength(3_000_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+})
+
 /** A whole draft, as the journal and export files hold it. */
 export const keptShape = v.object({
   id: draftIdShape,

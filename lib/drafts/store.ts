@@ -1,4 +1,4 @@
-import type { Draft, DraftState, DraftSummary } from './draft'
+import type { Draft, DraftState, DraftSummary, FilePart, FileToKeep } from './draft'
 import type { Change, Save, SaveStep } from './rules'
 
 export interface DraftQuery {
@@ -43,6 +43,11 @@ export interface DraftStore {
   list(query: DraftQuery): Promise<{ drafts: readonly DraftSummary[]; total: number }>
   /** Answers with the number deleted. */
   remove(ids: readonly string[] | 'all', now: number): Promise<number>
+  /** As `keepPart`. `origin` must be the draft's; a store in memory keeps no files. */
+  attach(file: FileToKeep, origin: string): Promise<boolean>
+  detach(draftId: string, id: string, origin: string): Promise<void>
+  /** `origin` as in `change`. */
+  file(draftId: string, id: string, part: number, origin?: string): Promise<FilePart | null>
   stats(): Promise<{ count: number; bytes: number }>
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { type Drafts, findDraft } from '../drafts/open'
-import { draftIdShape } from '../drafts/save'
+import { draftIdShape, fileIdShape, partShape } from '../drafts/save'
 import { serial } from '../drafts/serial'
 import { tabIdOf } from '../drafts/tab'
-import type { Handlers } from '../messages'
+import type { Handlers, Sender } from '../messages'
 import { providerById } from '../providers'
 import { bindHandoff, finishHandoff, handoffInto, waitingHandoff } from './pending'
 import { openTab, showOrigin, tabOrNull } from './tabs'
@@ -19,7 +19,7 @@ export interface HandoffDeps {
 
 type HandoffHandlers = Pick<
   Handlers,
-  'handoff.start' | 'handoff.claim' | 'handoff.done' | 'handoff.return'
+  'handoff.start' | 'handoff.claim' | 'handoff.file' | 'handoff.done' | 'handoff.return'
 >
 
 const tabIdShape = v.nullable(v.pipe(v.number(), v.integer()))
@@ -28,6 +28,16 @@ const tabIdShape = v.nullable(v.pipe(v.number(), v.integer()))
 export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffHandlers {
   // A page that asks while its tab is still being bound waits its turn: it cannot come too early.
   const inTurn = serial()
+
+  async function waitingFor({ tabId, origin, isPrivate }: Sender) {
+    if (tabId === null) return null
+    const handoff = await inTurn(() => waitingHandoff(tabId, origin, now()))
+    const found = handoff ? await findDraft(await drafts(), handoff.draftId) : null
+    // A private draft never reaches an ordinary window, wherever its tab was dragged to.
+    if (!handoff || !found || (found.isPrivate && !isPrivate)) return null
+    return { handoff, ...found }
+  }
+
   return {
     'handoff.start': {
       from: ['chat', 'extension'],
@@ -55,15 +65,19 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
       from: ['chat'],
       request: v.null(),
       async handle(_, sender) {
-        const { tabId, origin } = sender
-        if (tabId === null) return null
-        const handoff = await inTurn(() => waitingHandoff(tabId, origin, now()))
-        const found = handoff ? await findDraft(await drafts(), handoff.draftId) : null
-        // A private draft never reaches an ordinary window, wherever its tab was dragged to.
-        if (!handoff || !found || (found.isPrivate && !sender.isPrivate)) return null
+        const found = await waitingFor(sender)
+        if (!found) return null
         const { text, providerId, attachments } = found.draft
         const sourceName = providerById(providerId)?.name ?? providerId
-        return { id: handoff.id, text, sourceName, attachments }
+        return { id: found.handoff.id, text, sourceName, attachments }
+      },
+    },
+    'handoff.file': {
+      from: ['chat'],
+      request: v.object({ handoffId: fileIdShape, id: fileIdShape, part: partShape }),
+      async handle({ handoffId, id, part }, sender) {
+        const found = await waitingFor(sender)
+        return found?.handoff.id === handoffId ? found.store.file(found.draft.id, id, part) : null
       },
     },
     'handoff.done': {

@@ -9,7 +9,8 @@ export const v1 = {
     drafts:
       '&id, tab, bytes, updatedAt, [origin+updatedAt], [place+updatedAt], [providerId+updatedAt], [state+updatedAt], [providerId+state+updatedAt]',
     bodies: '&id',
-    attachments: '&id, draftId',
+    attachments: '&id, draftId, keptBytes',
+    parts: '&id, attachmentId',
     graves: '&id, at',
   },
 } as const

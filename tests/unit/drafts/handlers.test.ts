@@ -2,7 +2,7 @@ import { safeParse } from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { draftHandlers } from '../../../lib/drafts/handlers'
-import { mergeWal } from '../../../lib/drafts/merge'
+import { mergeAsWritten, mergeWal } from '../../../lib/drafts/merge'
 import { type Drafts, openDrafts } from '../../../lib/drafts/open'
 import { tabIdOf, tabKey } from '../../../lib/drafts/tab'
 import { walKey } from '../../../lib/drafts/wal'
@@ -121,6 +121,18 @@ describe('what pages wrote on their way out', () => {
     expect((await drafts.of(false).read('draft-1'))?.text).toBe('hello w')
     expect(Object.keys(await fakeBrowser.storage.local.get(null))).toEqual(['settings'])
     expect(await merge()).toBe(0)
+  })
+
+  it('is taken in at start-up and as soon as it is written', async () => {
+    const text = async () => (await drafts.of(false).read('draft-1'))?.text
+    await write('https://claude.ai', { text: 'before', at: noon + 1 })
+    mergeAsWritten(
+      async () => drafts,
+      () => noon,
+    )
+    await vi.waitFor(async () => expect(await text()).toBe('before'))
+    await write('https://claude.ai', { text: 'after', at: noon + 2 })
+    await vi.waitFor(async () => expect(await text()).toBe('after'))
   })
 
   it('never replaces newer text, answered or deleted drafts', async () => {
