@@ -3,6 +3,7 @@ import type { SiteAccess } from '../lib/ui/access'
 import { useAct } from './act'
 import { Banner } from './Banner'
 import { DeleteButton } from './DeleteButton'
+import { LearnedPatience, type LearnedTurns } from './LearnedPatience'
 import { Mark } from './Mark'
 import { NumberField } from './NumberField'
 import { SiteList } from './SiteList'
@@ -11,18 +12,20 @@ export interface OptionsActions {
   onChange(change: Partial<Settings>): unknown
   onGrant(providerId: string): unknown
   onDeleteAll(): unknown
+  onForgetPatience(): unknown
 }
 
 interface Props {
   readonly settings: Settings
   readonly sites: readonly SiteAccess[]
+  readonly learned: readonly LearnedTurns[]
   readonly problem: string | null
   readonly actions: OptionsActions
   readonly version: string
 }
 
 /** Every choice, saved as it is made. */
-export function OptionsPage({ settings, sites, problem, actions, version }: Props) {
+export function OptionsPage({ settings, sites, learned, problem, actions, version }: Props) {
   const [act, run] = useAct()
   const change = (part: Partial<Settings>) =>
     run(() => actions.onChange(part), { done: 'Saved.', failed: 'This could not be saved.' })
@@ -79,6 +82,7 @@ export function OptionsPage({ settings, sites, problem, actions, version }: Prop
           onChange={(unansweredDays) => change({ unansweredDays })}
         />
       </section>
+      <LearnedPatience learned={learned} onReset={actions.onForgetPatience} />
       <section class="card" aria-labelledby="data">
         <h2 id="data">Your data</h2>
         <p class="muted">All of it is in this browser. Nothing is sent anywhere.</p>

@@ -11,7 +11,7 @@ import { VerdictCard } from './VerdictCard'
 import { sayVerdict } from './words'
 
 /** The toolbar's popup: this tab's verdict, its draft and where to go on, then all the rest. */
-export function Popup({ view, sites, words, actions, now, problem }: PopupProps) {
+export function Popup({ view, sites, actions, now, problem }: PopupProps) {
   const { tab } = view
   const barred = sites.filter(
     ({ granted, access, providerId }) =>
@@ -46,7 +46,7 @@ export function Popup({ view, sites, words, actions, now, problem }: PopupProps)
       ))}
       {tab ? (
         <>
-          <VerdictCard tab={tab} words={words} actions={actions} now={now} />
+          <VerdictCard tab={tab} actions={actions} now={now} />
           <DraftCard tab={tab} actions={actions} now={now} />
           <StatusCard
             providerId={tab.providerId}

@@ -1,25 +1,25 @@
 import { useState } from 'preact/hooks'
+import { explain, textFreeReport } from '../lib/detect/explain'
 import type { TabView } from '../lib/messages'
 import { fuse } from '../lib/status/words'
 import { useAct } from './act'
 import { Glyph } from './Glyph'
-import type { PopupActions, PopupWords } from './popup-props'
+import type { PopupActions } from './popup-props'
 import { clock } from './time'
 import { sayVerdict } from './words'
 
 interface Props {
   readonly tab: TabView
-  readonly words: PopupWords
   readonly actions: PopupActions
   readonly now: number
 }
 
 /** What is thought of this tab's assistant, what that rests on, and a way to say that it is wrong. */
-export function VerdictCard({ tab, words, actions, now }: Props) {
+export function VerdictCard({ tab, actions, now }: Props) {
   const { verdict } = tab
   const { glyph, words: said } = sayVerdict(verdict, tab.providerName, now)
   const { headline, detail } = fuse(verdict, tab.status, now)
-  const reasons = words.reasons(verdict)
+  const reasons = explain(verdict)
 
   return (
     <section class="card verdict" aria-label={tab.providerName}>
@@ -30,8 +30,8 @@ export function VerdictCard({ tab, words, actions, now }: Props) {
           <p>
             {headline.split(' · ').map((side, index) => (
               <span key={side} class="side">
-                {index > 0 && '· '}
-                {side}{' '}
+                {index > 0 && <span class="hidden"> · </span>}
+                {side}
               </span>
             ))}
           </p>
@@ -47,21 +47,21 @@ export function VerdictCard({ tab, words, actions, now }: Props) {
         <details class="why">
           <summary>Why?</summary>
           <ol class="reasons">
-            {reasons.map(({ at, words }, index) => (
+            {reasons.map(({ at, text }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same thing may be seen twice at once
               <li key={index}>
-                <time dateTime={new Date(at).toISOString()}>{clock(at, now)}</time> {words}
+                <time dateTime={new Date(at).toISOString()}>{clock(at, now)}</time> {text}
               </li>
             ))}
           </ol>
-          <Wrong tab={tab} words={words} actions={actions} now={now} />
+          <Wrong tab={tab} actions={actions} />
         </details>
       )}
     </section>
   )
 }
 
-function Wrong({ tab, words, actions, now }: Props) {
+function Wrong({ tab, actions }: Pick<Props, 'tab' | 'actions'>) {
   const [act, run] = useAct()
   // As it was when the user objected: being silenced may empty the verdict.
   const [report, setReport] = useState<string | null>(null)
@@ -75,7 +75,7 @@ function Wrong({ tab, words, actions, now }: Props) {
           onClick={() =>
             run(
               () => {
-                setReport(words.report(tab.verdict, now))
+                setReport(textFreeReport(tab.verdict))
                 return actions.onSilence(tab.tabId)
               },
               { failed: 'This could not be noted.' },
@@ -90,7 +90,7 @@ function Wrong({ tab, words, actions, now }: Props) {
       </>
     )
   }
-  const text = report ?? words.report(tab.verdict, now)
+  const text = report ?? textFreeReport(tab.verdict)
   return (
     <div class="wrong">
       <p role="status">

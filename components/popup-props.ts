@@ -1,20 +1,5 @@
-import type { Verdict } from '../lib/detect/verdict'
 import type { PopupView } from '../lib/messages'
 import type { SiteAccess } from '../lib/ui/access'
-
-/** One thing that was seen, in words. Epoch ms. */
-export interface Reason {
-  readonly at: number
-  readonly words: string
-}
-
-/** What the evidence means in words. */
-export interface PopupWords {
-  /** What led to the verdict, oldest first. */
-  reasons(verdict: Verdict): readonly Reason[]
-  /** Kinds and times only, for a bug report: no text of the user or of the page. */
-  report(verdict: Verdict, now: number): string
-}
 
 /** What the popup asks for. A promise that rejects is told to the user. */
 export interface PopupActions {
@@ -34,7 +19,6 @@ export interface PopupActions {
 export interface PopupProps {
   readonly view: PopupView
   readonly sites: readonly SiteAccess[]
-  readonly words: PopupWords
   readonly actions: PopupActions
   /** Epoch ms. */
   readonly now: number

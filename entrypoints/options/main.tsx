@@ -9,8 +9,12 @@ import { useLive } from '../../lib/ui/live'
 
 /** Changing nothing answers with all the settings. */
 async function load() {
-  const [settings, sites] = await Promise.all([ask('settings.set', {}), siteAccess()])
-  return { settings, sites }
+  const [settings, sites, learned] = await Promise.all([
+    ask('settings.set', {}),
+    siteAccess(),
+    ask('patience.view', null),
+  ])
+  return { settings, sites, learned }
 }
 
 function Page() {
@@ -28,6 +32,10 @@ function Page() {
         },
         async onGrant(providerId) {
           await grantAccess(providerId)
+          again()
+        },
+        async onForgetPatience() {
+          await ask('patience.reset', null)
           again()
         },
         onDeleteAll: () => ask('draft.delete', { ids: 'all' }),

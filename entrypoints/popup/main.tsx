@@ -7,7 +7,6 @@ import { siteAccess } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { useLive } from '../../lib/ui/live'
 import { popupActions } from './actions'
-import { words } from './words'
 
 /** The popup dies whenever it loses the focus: it keeps nothing and asks anew. */
 async function load() {
@@ -26,7 +25,6 @@ function Page() {
     <Popup
       {...live.value}
       problem={live.problem}
-      words={words}
       actions={popupActions(live.value.view.tab?.tabId ?? null, again)}
       now={Date.now()}
     />

@@ -30,7 +30,7 @@ export function keepInPlace(
   host.setAttribute('popover', 'manual')
 
   const place = () => {
-    const style = { ...fixed, ...besides(anchor()?.getBoundingClientRect() ?? null) }
+    const style = { ...fixed, ...besides(frameOf(anchor())) }
     const text = Object.entries(style)
       .map(([name, value]) => `${name}:${value}!important`)
       .join(';')
@@ -102,6 +102,20 @@ function follow(anchor: () => Element | null, place: () => void, signal: AbortSi
     sizes.disconnect()
     cancelAnimationFrame(frame)
   }
+}
+
+/** What looks like the composer: the editor with the toolbar and border that sites put around it. */
+function frameOf(composer: Element | null): DOMRect | null {
+  if (!composer) return null
+  const inner = composer.getBoundingClientRect()
+  let frame = inner
+  let around = composer.parentElement
+  for (let step = 0; around && step < 8; step++, around = around.parentElement) {
+    const box = around.getBoundingClientRect()
+    if (box.width > inner.width + 120 || box.height > inner.height + 160) break
+    frame = box
+  }
+  return frame
 }
 
 /** Above the composer with the right edges in line, else the bottom corner. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import { isGranted } from '../monitor/access'
 import { providers } from '../providers'
 import type { Provider } from '../providers/provider'
 
@@ -22,7 +23,7 @@ export function siteAccess(): Promise<readonly SiteAccess[]> {
       name: provider.name,
       host: provider.hosts[0] ?? provider.id,
       access: provider.access,
-      granted: await browser.permissions.contains({ origins: originsOf(provider) }),
+      granted: await isGranted(provider),
     })),
   )
 }

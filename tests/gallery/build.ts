@@ -1,17 +1,44 @@
-import { build } from 'vite'
+import { copyFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build, type InlineConfig } from 'vite'
 
-/** Where the gallery's page and pictures go. */
-export const out = new URL('../.artifacts/gallery/', import.meta.url).pathname
+const here = fileURLToPath(new URL('.', import.meta.url))
 
-/** Builds the gallery as plain files that open without a server. */
+/** Pictures and the built gallery. */
+export const artifacts = fileURLToPath(new URL('../.artifacts/gallery/', import.meta.url))
+/** The gallery is an extension of its own, so that pages and notice run where they really run. */
+export const galleryDir = `${artifacts}extension`
+
+const shared = {
+  root: here,
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+} satisfies InlineConfig
+
+/** Builds the gallery: every state as a page, and each notice on the stand-in chat. */
 export async function buildGallery(): Promise<void> {
   await build({
-    root: import.meta.dirname,
-    configFile: false,
-    logLevel: 'warn',
+    ...shared,
     base: './',
     publicDir: '../../public',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    build: { outDir: `${out}site`, emptyOutDir: true, modulePreload: false, target: 'esnext' },
+    build: { outDir: galleryDir, emptyOutDir: true, modulePreload: false },
   })
+  await build({
+    ...shared,
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: galleryDir,
+      emptyOutDir: false,
+      lib: {
+        entry: 'content.tsx',
+        formats: ['iife'],
+        name: 'gallery',
+        fileName: () => 'content.js',
+      },
+    },
+  })
+  await copyFile(`${here}manifest.json`, `${galleryDir}/manifest.json`)
+  await writeFile(`${galleryDir}/background.js`, '')
 }

@@ -55,7 +55,13 @@ function Sheet() {
 
 if (scene) {
   await styles[group]?.()
+  // The frame takes the height of its content.
+  document.documentElement.style.overflow = 'hidden'
   render(group === 'notices' ? null : pages[group][scene]?.(), document.body)
 } else {
   render(<Sheet />, document.body)
+  // Frames load and take their heights.
+  setTimeout(() => {
+    document.body.dataset.done = 'true'
+  }, 1_500)
 }

@@ -47,7 +47,16 @@ export const options: Record<string, () => ComponentChild> = {
       settings={{ ...defaultSettings, watched: ['claude'] }}
       sites={sites}
       problem={null}
-      actions={{ onChange: nothing, onGrant: nothing, onDeleteAll: nothing }}
+      actions={{
+        onChange: nothing,
+        onGrant: nothing,
+        onDeleteAll: nothing,
+        onForgetPatience: nothing,
+      }}
+      learned={[
+        { providerId: 'claude', name: 'Claude', turns: 214 },
+        { providerId: 'gemini', name: 'Gemini', turns: 1 },
+      ]}
       version="0.1.0"
     />
   ),

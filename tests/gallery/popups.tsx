@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact'
 import { Popup } from '../../components/Popup'
-import type { PopupActions, PopupWords } from '../../components/popup-props'
+import type { PopupActions } from '../../components/popup-props'
 import { Waiting } from '../../components/Waiting'
 import type { PopupView } from '../../lib/messages'
 import type { SiteAccess } from '../../lib/ui/access'
@@ -27,17 +27,6 @@ export const sites: readonly SiteAccess[] = [
   },
 ]
 
-const words: PopupWords = {
-  reasons: ({ evidence }) =>
-    evidence.map(({ at }, index) => ({
-      at,
-      words:
-        index === 0 ? 'The server answered 529: overloaded.' : 'Sending again failed the same way.',
-    })),
-  report: () =>
-    'claude failing outage, 12.0 bits\n14:02:00 completion_5xx status=529\n14:03:00 completion_5xx status=529',
-}
-
 const nothing = () => {}
 export const popupActions: PopupActions = {
   onContinue: nothing,
@@ -55,7 +44,6 @@ const shown = (view: Partial<PopupView>, granted = true, problem: string | null 
   <Popup
     view={{ ...popup, ...view }}
     sites={sites.map((site) => (site.providerId === 'claude' ? { ...site, granted } : site))}
-    words={words}
     actions={popupActions}
     now={now}
     problem={problem}

@@ -9,7 +9,13 @@ import type { StatusRecord, StatusReport } from '../../lib/status/report'
 export const now = new Date(2026, 10, 22, 14, 7).getTime()
 const minutes = (count: number) => now - count * 60_000
 
-const seen = (kind: string, at: number): Evidence => ({ kind, sensor: 'network', bits: 5, at })
+const seen = (kind: string, at: number): Evidence => ({
+  kind,
+  sensor: 'network',
+  bits: 5,
+  at,
+  detail: { status: 529 },
+})
 
 export const verdicts = {
   healthy: healthyVerdict('claude'),
@@ -161,6 +167,8 @@ export const tab: TabView = {
   isPrivate: false,
   silenced: false,
   origin: null,
+  cause: 'server overloaded, 2 attempts',
+  headline: 'You: failing since 14:02 · Status page: operational (just now)',
 }
 
 const dayOf = (back: number) => localDay(now - back * 24 * 3600_000)
