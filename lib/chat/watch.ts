@@ -9,7 +9,6 @@ import type { Provider } from '../providers/provider'
 export interface WatchOptions {
   readonly provider: Provider
   readonly doc: Document
-  readonly learned: Learned
   readonly signal: AbortSignal
   /** The page has something new to tell the background. */
   readonly onReport: (report: WitnessReport) => void
@@ -23,6 +22,8 @@ export interface Watch {
   submit(draftId: string): void
   /** The user stopped the answer. */
   stop(): void
+  /** What is known of how long this user's turns take. */
+  learn(learned: Learned): void
   /** The background saw a request of this page. */
   request(seen: RequestSeen): void
   /** What was last reported. */
@@ -37,7 +38,8 @@ const HIDDEN_LOOK = 10_000
  * the same as a short one, and hands everything to the pure witness.
  */
 export function watchPage(options: WatchOptions): Watch {
-  const { provider, doc, learned, signal } = options
+  const { provider, doc, signal } = options
+  let learned: Learned = {}
   const read = pageReader(doc, provider)
   const isVisible = () => doc.visibilityState === 'visible'
   let state = newWitness({ visible: isVisible(), online: navigator.onLine }, Date.now())
@@ -117,6 +119,9 @@ export function watchPage(options: WatchOptions): Watch {
     request(seen) {
       step({ type: 'request', seen })
       lookIn(Math.min(250, nextLook(state)))
+    },
+    learn(known) {
+      learned = known
     },
     report: () => reportOf(state, learned),
   }
