@@ -23,6 +23,8 @@ export interface DraftRow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly sentAt: number | null
+  /** When it was brought in from a file: it is kept as long as if written then. */
+  readonly importedAt: number | null
   /** Characters. */
   readonly length: number
   /** Of the text and of the kept attachments. */
@@ -67,6 +69,16 @@ export interface GraveRow {
   readonly at: number
 }
 
+/** A draft of an import that is not complete yet. */
+export interface IncomingRow {
+  readonly id: string
+  readonly batch: string
+  /** When it came. */
+  readonly at: number
+  readonly draft: DraftRow
+  readonly body: BodyRow
+}
+
 export interface KeyRow {
   readonly id: string
   readonly key: CryptoKey
@@ -79,6 +91,7 @@ export type DraftsDb = Dexie & {
   readonly attachments: EntityTable<AttachmentRow, 'id'>
   readonly parts: EntityTable<PartRow, 'id'>
   readonly graves: EntityTable<GraveRow, 'id'>
+  readonly incoming: EntityTable<IncomingRow, 'id'>
 }
 
 export const databaseName = 'drafts'

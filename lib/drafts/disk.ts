@@ -10,11 +10,15 @@ import { fromBase64, toBase64 } from './base64'
 import type { Vault } from './crypto'
 import type { DraftRow, DraftsDb } from './db'
 import type { Draft } from './draft'
+import { stage, takeIn } from './import'
 import { changeHead, openDraft, openSummary, openText, sealRows } from './rows'
 import { draftOf, mayBecome, nextId, placeOf, type Save, type SaveStep, saveStep } from './rules'
 import { searchRows } from './search'
 import { serial } from './serial'
 import type { DraftQuery, DraftStore, KeptDraft, SaveResult } from './store'
+
+/** Bytes of one answer to `export`, before its last draft. */
+const exportSize = 2 * 2 ** 20
 
 /**
  * The store on disk. Writes run one after the other: a decision rests on the row as it is, and a
@@ -171,6 +175,25 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       const found = await readPart(db, vault, draftId, id, part)
       return found && { data: toBase64(found.bytes), parts: found.parts }
     },
+    async export(after) {
+      const drafts: KeptDraft[] = []
+      let size = 0
+      let last = after
+      while (size < exportSize) {
+        const row = await db.drafts.where('id').above(last).first()
+        if (!row) return { drafts, next: null }
+        last = row.id
+        const draft = await open(row)
+        if (draft) drafts.push({ ...draft, at: row.at })
+        size += row.textBytes
+      }
+      return { drafts, next: last }
+    },
+    import: (batch, drafts, isLast, now) =>
+      inTurn(async () => {
+        await stage(db, vault, batch, drafts, now)
+        return isLast ? takeIn(db, batch, now) : { imported: 0, skipped: 0 }
+      }),
     async stats() {
       const sizes = await db.drafts.orderBy('bytes').keys()
       return { count: sizes.length, bytes: sizes.reduce<number>((sum, n) => sum + Number(n), 0) }

@@ -7,6 +7,7 @@ import {
   draftIdShape,
   fileIdShape,
   fileShape,
+  keptShape,
   partShape,
   saveShape,
   toSave,
@@ -34,6 +35,8 @@ type DraftHandlers = Pick<
   | 'draft.attach'
   | 'draft.detach'
   | 'draft.file'
+  | 'draft.export'
+  | 'draft.import'
 >
 
 const stateShape = v.picklist(['composing', 'sent', 'answered', 'failed', 'handed_off'])
@@ -122,6 +125,21 @@ export function draftHandlers({ drafts, now, changed }: DraftDeps): DraftHandler
       from: ['extension'],
       request: v.object({ id: draftIdShape }),
       handle: async ({ id }) => (await findDraft(await drafts(), id))?.draft ?? null,
+    },
+    'draft.export': {
+      from: ['extension'],
+      request: v.object({ after: v.union([v.literal(''), draftIdShape]) }),
+      handle: async ({ after }, sender) => (await drafts()).of(sender.isPrivate).export(after),
+    },
+    'draft.import': {
+      from: ['extension'],
+      request: v.object({
+        batch: fileIdShape,
+        drafts: v.pipe(v.array(keptShape), v.maxLength(1_000)),
+        isLast: v.boolean(),
+      }),
+      handle: async ({ batch, drafts: given, isLast }, sender) =>
+        (await drafts()).of(sender.isPrivate).import(batch, given, isLast, now()),
     },
     'draft.delete': {
       from: ['extension'],

@@ -136,6 +136,13 @@ export function memoryStore(kind: MemoryKind): DraftStore {
     attach: async () => false,
     detach: async () => undefined,
     file: async () => null,
+    async export() {
+      const rows = await memoryDrafts(kind)
+      return { drafts: rows.map(({ tab: _, ...draft }) => draft), next: null }
+    },
+    async import() {
+      throw new Error('drafts cannot be stored on disk')
+    },
     async stats() {
       const rows = await memoryDrafts(kind)
       return { count: rows.length, bytes: rows.reduce((sum, row) => sum + row.text.length, 0) }

@@ -32,6 +32,7 @@ export async function sealRows(
     ...plain,
     place: placeOf(origin, conversationId),
     tab: tab ?? old?.tab ?? null,
+    importedAt: null,
     length: text.length,
     bytes: sealedText.length + (old ? old.bytes - old.textBytes : 0),
     textBytes: sealedText.length,

@@ -38,8 +38,7 @@ export const fileShape = v.object({
   data: v.pipe(v.string(), v.maxLength(3_000_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
 })
 
-/** A whole draft, as the journal and export files hold it. */
-export const keptShape = v.object({
+const kept = v.object({
   id: draftIdShape,
   providerId: v.pipe(v.string(), v.maxLength(100)),
   origin: v.pipe(v.string(), v.maxLength(300), v.regex(/^https:\/\/[^/\s]+$/)),
@@ -53,6 +52,11 @@ export const keptShape = v.object({
   sentAt: v.nullable(time),
   reason: v.nullable(v.pipe(v.string(), v.maxLength(1_000))),
 })
+/** A whole draft, as the journal and export files hold it. */
+export const keptShape = v.pipe(
+  kept,
+  v.check(({ url, origin }) => URL.parse(url)?.origin === origin, 'address of another site'),
+)
 
 /**
  * What a page sent, with what only the background knows: `null` for a page of no provider. An

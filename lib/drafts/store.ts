@@ -48,6 +48,15 @@ export interface DraftStore {
   detach(draftId: string, id: string, origin: string): Promise<void>
   /** `origin` as in `change`. */
   file(draftId: string, id: string, part: number, origin?: string): Promise<FilePart | null>
+  /** Whole drafts in the order of their ids, those after `after`; `next` is `null` at the end. */
+  export(after: string): Promise<{ drafts: readonly KeptDraft[]; next: string | null }>
+  /** As `stage`, and with the last batch `takeIn`. Throws where there is no disk. */
+  import(
+    batch: string,
+    drafts: readonly KeptDraft[],
+    isLast: boolean,
+    now: number,
+  ): Promise<{ imported: number; skipped: number }>
   stats(): Promise<{ count: number; bytes: number }>
 }
 

@@ -1,11 +1,15 @@
 import type { Settings } from '../settings'
 import type { DraftsDb } from './db'
+import { dropStaged } from './import'
 import type { Drafts } from './open'
 import { expired, limits, type RetentionRules } from './retention'
 import type { DraftStore } from './store'
 
 /** A deleted draft's mark is kept this long (ms): no page lives on and saves after that. */
 const graveLife = 30 * 86_400_000
+
+/** An import that has not ended by now (ms) never will. */
+const stagedLife = 3_600_000
 
 /** Deletes what is past its time. For an alarm, hourly. Answers with the number deleted. */
 export async function sweep(
@@ -14,6 +18,7 @@ export async function sweep(
   now: number,
 ): Promise<number> {
   if (!drafts.db) return 0
+  await dropStaged(drafts.db, now - stagedLife)
   await drafts.db.graves
     .where('at')
     .below(now - graveLife)
@@ -28,6 +33,13 @@ export async function clearOut(
   rules: RetentionRules,
   now: number,
 ): Promise<number> {
-  const ids = expired(await db.drafts.toArray(), rules, now)
+  const rows = await db.drafts.toArray()
+  const kept = rows.map(({ id, state, bytes, updatedAt, importedAt }) => ({
+    id,
+    state,
+    bytes,
+    updatedAt: Math.max(updatedAt, importedAt ?? 0),
+  }))
+  const ids = expired(kept, rules, now)
   return ids.length > 0 ? store.remove(ids, now) : 0
 }

@@ -12,5 +12,6 @@ export const v1 = {
     attachments: '&id, draftId, keptBytes',
     parts: '&id, attachmentId',
     graves: '&id, at',
+    incoming: '&id, batch, at',
   },
 } as const

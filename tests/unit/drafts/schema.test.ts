@@ -22,6 +22,7 @@ const released = [
       attachments: '&id, draftId, keptBytes',
       parts: '&id, attachmentId',
       graves: '&id, at',
+      incoming: '&id, batch, at',
     },
     async fill(db: Dexie) {
       const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
