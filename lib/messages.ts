@@ -4,7 +4,8 @@ import { type Browser, browser } from 'wxt/browser'
 import type { Learned, PatienceSample } from './detect/patience'
 import type { RequestSeen, WitnessReport } from './detect/report'
 import type { Verdict } from './detect/verdict'
-import type { Draft, DraftState, DraftSummary } from './drafts/draft'
+import type { Draft, DraftState, DraftSummary, FilePart, FileToKeep } from './drafts/draft'
+import type { KeptDraft } from './drafts/store'
 import type { HandoffOutcome, HandoffPayload } from './handoff/handoff'
 import type { Settings } from './settings'
 import type { History } from './status/history'
@@ -80,7 +81,11 @@ export interface Protocol {
   'page.witness': { request: WitnessReport; response: null }
   /** How long a good turn took, for learning the user's own normal. */
   'page.sample': { request: PatienceSample; response: null }
-  /** Saves a prompt as typed. An empty text removes a draft that was never sent. */
+  /**
+   * Saves a prompt as typed: a new id for each prompt, and an `at` that never goes back within one.
+   * An empty text removes a draft that was never sent: send it only for the user's own emptying.
+   * `saved` with a `problem`: kept, but not on disk.
+   */
   'draft.save': {
     request: {
       id: string
@@ -95,6 +100,23 @@ export interface Protocol {
   'draft.settle': {
     request: { id: string; outcome: 'answered' | 'failed'; reason: string | null }
     response: null
+  }
+  /**
+   * Keeps a file of a saved draft, part by part in order. `false`: too large, known by name only;
+   * no further part is wanted. Not in private windows.
+   */
+  'draft.attach': { request: FileToKeep; response: { kept: boolean } }
+  /** The user took a file out of the composer. */
+  'draft.detach': { request: { draftId: string; id: string }; response: null }
+  /** One part of a kept file: of the page's own drafts, or any for our own pages. */
+  'draft.file': {
+    request: { draftId: string; id: string; part: number }
+    response: FilePart | null
+  }
+  /** The same for the page that a handoff waits for. */
+  'handoff.file': {
+    request: { handoffId: string; id: string; part: number }
+    response: FilePart | null
   }
   /** Drafts of this page's own origin that could be put back here. */
   'draft.here': { request: { conversationId: string | null }; response: readonly Draft[] }
@@ -120,6 +142,16 @@ export interface Protocol {
   }
   'draft.read': { request: { id: string }; response: Draft | null }
   'draft.delete': { request: { ids: readonly string[] | 'all' }; response: { deleted: number } }
+  /** Whole drafts, a few MB at a time: `after` starts as '' and is the last answer's `next`. */
+  'draft.export': {
+    request: { after: string }
+    response: { drafts: readonly KeptDraft[]; next: string | null }
+  }
+  /** Drafts of a file, batch by batch; nothing changes before the last. */
+  'draft.import': {
+    request: { batch: string; drafts: readonly KeptDraft[]; isLast: boolean }
+    response: { imported: number; skipped: number }
+  }
   'status.refresh': { request: { providerId: string }; response: StatusRecord | null }
   'verdict.silence': { request: { tabId: number }; response: null }
   /** What was learned of the user's own waiting: turns by provider. */
