@@ -67,10 +67,7 @@ export function plain(text: string): string {
   return text
     .slice(0, 500)
     .normalize('NFD')
-    .replace(
-      /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c\u09bc\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g,
-      '',
-    )
+    .replace(words.MARKS, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/[łøđıæß’‘ʼ“”]/g, (letter) => LETTERS[letter] ?? letter)
@@ -106,7 +103,12 @@ export function classifyText(raw: string, waiting: boolean): TextSign {
     return sign(NUMBERS[code] ?? 'numbered', null, code)
   }
   if (/paused upgrades|switched to /.test(text)) return sign('wait')
-  if (words.FEATURE.test(text) && failed && !words.GATEWAY.test(text) && !isTurnTalk(text)) {
+  if (
+    words.FEATURE.test(text) &&
+    (failed || words.CANNOT.test(text)) &&
+    !words.GATEWAY.test(text) &&
+    !isTurnTalk(text)
+  ) {
     return sign('feature')
   }
   if (words.CAPACITY.test(text)) return sign('capacity')
@@ -123,7 +125,7 @@ export function classifyText(raw: string, waiting: boolean): TextSign {
   if (words.AUTH.test(text)) return sign('auth')
   if (words.NOT_FOUND.test(text)) return sign('not_found')
   if (words.OFFLINE.test(text)) return sign('offline')
-  if (words.NETWORK.test(text) && (failed || text.length < 120)) return sign('network')
+  if (words.NETWORK.test(text) && text.length < 260) return sign('network')
   if (failed) return sign('generic')
   if (words.WAIT.test(text)) return sign('wait')
   return sign(null)

@@ -5,27 +5,32 @@
  * of the languages, so that sentences nobody has recorded yet are understood too.
  */
 
-const any = (...stems: readonly string[]) => new RegExp(stems.join('|'))
+/** Accents and vowel points, which neither the words nor the texts keep. */
+export const MARKS =
+  /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c\u09bc\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g
+
+const any = (...stems: readonly string[]) =>
+  new RegExp(stems.join('|').normalize('NFD').replace(MARKS, '').normalize('NFC'))
 
 /** Too many people for too few machines. */
 export const CAPACITY = any(
   'at capacity|capacity (?:constraint|limit|reached|is busy|issue)|overload|too much traffic|too many users|(?:high|higher|heavy|unusual|increased|peak) (?:demand|traffic|load|usage)',
   '\\b(?:server|system|service|model|site)s? (?:is|are) (?:\\w+ ){0,3}busy|server busy|busy (?:right now|at the moment)',
   'kapazit|ausgelastet|uberlastet|uberlastung|hohe\\w? (?:nachfrage|auslastung|last)|server ist (?:\\w+ )?beschaftigt|zu viele (?:be)?nutzer',
-  'capacite|surcharg|sature|est (?:\\w+ )?occupe|forte (?:demande|affluence)|tres sollicite',
-  'capacidad|sobrecarga|saturad|(?:esta|estan) (?:\\w+ )?ocupad|(?:alta|mucha|gran) demanda|sobrecarreg|(?:alta|muita) procura|congestionad',
-  'capacita|sovraccaric|server (?:e )?(?:\\w+ )?occupat|(?:sono|e) (?:\\w+ )?occupat|(?:elevata|forte) (?:domanda|richiesta)|traffico (?:elevato|intenso)',
-  'capaciteit|overbelast|te druk|is (?:\\w+ )?(?:bezet|druk)|hoge (?:vraag|belasting)',
+  'capacite|surcharg|sature|(?:est|sont) (?:\\w+ ){0,3}occupe|deborde|forte (?:demande|affluence)|tres sollicite',
+  'capacidad|sobrecarga|saturad|(?:esta|estan|estao) (?:\\w+ ){0,3}ocupad|(?:alta|mucha|gran) demanda|sobrecarreg|(?:alta|muita) procura|congestionad',
+  'capacita|sovraccaric|server (?:e )?(?:\\w+ )?occupat|(?:sono|e) (?:\\w+ ){0,3}(?:occupat|impegnat)|(?:elevata|forte) (?:domanda|richiesta)|traffico (?:elevato|intenso)',
+  'capaciteit|overbelast|(?:te|erg|heel|zo) druk|is (?:\\w+ ){0,2}(?:bezet|druk)|hoge (?:vraag|belasting)',
   'przeciazon|przepustowos|pojemnos|obciazen|(?:jest|sa) (?:\\w+ )?zajet|kapasite|yogun(?:luk)?\\b|asiri yuk|mesgul',
-  'перегруж|перегрузк|нагрузк|(?:сервер|систем)\\S* (?:\\S+ )?занят|высок\\S* спрос|пропускн\\S* способн|(?:очень|слишком|сильно|сеичас) (?:заняты?|загружен)|переванта|навантаж|заинят|потужност|високии попит|мощност|максимальн\\S* (?:емкост|загрузк)|пропускн',
-  'السعة|سعت[هة]|مشغول|الضغط|ضغط|ازدحام|مزدحم|الاستيعاب|زائد|عומס|עומס|עמוס|תפוס|קיבולת',
-  'क्षमता|व्यस्त|ओवरलोड|ট্রাফিক|ক্ষমতা|ব্যস্ত|ওভারলোড',
-  'kapasitas|kapasiti|sibuk|kelebihan beban|terbeban|permintaan (?:yang )?tinggi|qua tai|cong suat|dung luong|dang ban\\b|ban ron|nhu cau cao',
-  'ความจุ|หนาแน่น|ไม่ว่าง|โหลดเกิน|โหลดสูง|เต็มขีด|ยุ่ง|ภาระงาน|용량|혼잡|과부하|바쁩|바빠|바쁜|사용량이 많|사용자가 많|폭주|몰려|포화|만원',
-  '混雑|混み合|混んで|容量|過負荷|高負荷|ビジー|アクセスが集中|アクセス集中|キャパシティ|満員|多忙|負荷が',
-  '繁忙|容量|过载|過載|负载|負載|超载|超載|高峰|拥挤|擁擠|拥堵|擁塞|人数过多|人數過多|忙碌|很忙|较忙|满负荷|滿載|訪問量|访问量|流量过大|算力不足|资源不足|資源不足',
-  'kapacit|overbelast|upptag|hog belastning|optaget|travl|opptatt|kapasiteet|ylikuorm|kuormit|ruuhk|varattu|kiireis|pretizen|vytizen|zaneprazd|pretazen|vytazen',
-  'χωρητικοτ|απασχολημεν|υπερφορτ|φορτο|tulterhel|leterhel|foglalt|supraincarc|(?:este|sunt) (?:\\w+ )?ocupat|aglomerat|капацитет|претовар|натовар|заети?\\b|преоптере|заузет|kapacitet|preopterec|zauzet|preobremen|zaseden|zmogljiv|voimsus|ulekoorm|hoivat|pajegum|perkraut|uzimt|jauda|parslog|noslog|aiznem|capacitat|sobrecarreg|saturat|kapasidad|abala',
+  'перегруж|перегрузк|нагрузк|занят(?:ы|а|о)?(?![а-я])|высок\\S* спрос|пропускн\\S* способн|(?:очень|слишком|сильно|сеичас) (?:заняты?|загружен)|переванта|навантаж|заинят|повну потужн|на межі можливост|високии попит|мощност|максимальн\\S* (?:емкост|загрузк)|пропускн',
+  'السعة|سعت[هة]|مشغول|ضغط (?:كبير|شديد|عال)|تحت ضغط|ازدحام|مزدحم|الاستيعاب|زائد|عומס|עומס|עמוס|תפוס|קיבולת',
+  'क्षमता|व्यस्त|ओवरलोड|भरा हुआ|भर गया|ট্রাফিক|ক্ষমতা|ব্যস্ত|ওভারলোড',
+  'kapasitas|kapasiti|sibuk|sedang penuh|sudah penuh|kelebihan beban|terbeban|permintaan (?:yang )?tinggi|qua tai|cong suat|dung luong|(?:dang|hoi|rat|qua) ban\\b|ban ron|nhu cau cao',
+  'ความจุ|หนาแน่น|ไม่ว่าง|โหลดเกิน|โหลดสูง|เต็ม|ยุ่ง|ภาระงาน|(?<!사)용량|혼잡|과부하|바쁩|바빠|바쁜|사용량이 많|사용자가 많|폭주|몰려|포화|만원',
+  '混雑|混み合|混んで|容量|過負荷|高負荷|ビジー|アクセスが集中|アクセス集中|キャパシティ|満員|満席|定員|多忙|負荷が',
+  '(?<![帮幫])忙|容量|(?:已|人数|人數|名额|名額)[满滿]|[满滿]员|[满滿]載|过载|過載|负载|負載|超载|超載|高峰|拥挤|擁擠|拥堵|擁塞|人数过多|人數過多|忙碌|很忙|较忙|满负荷|滿載|訪問量|访问量|流量过大|算力不足|资源不足|資源不足',
+  'kapacit|overbelast|upptag|hog belastning|hogtryck|optaget|travl|opptatt|kapasiteet|ylikuorm|kuormit|ruuhk|varattu|kiireis|pretizen|vytizen|zaneprazd|pretazen|vytazen',
+  'χωρητικοτ|απασχολημεν|υπερφορτ|φορτο|ειναι πληρ|tulterhel|leterhel|foglalt|supraincarc|(?:este|sunt) (?:\\w+ )?ocupat|aglomerat|капацитет|претовар|натовар|заети?(?![а-я])|преоптере|заузет|kapacitet|maksimalan broj korisnika|preopterec|zauzet|preobremen|zaseden|zmogljiv|voimsus|voimekus|ulekoorm|hoivat|pajegum|perkraut|uzimt|jauda|parslog|noslog|aiznem|capacitat|sobrecarreg|saturat|no queden places|kapasidad|abala',
 )
 
 /** The front door answers instead of the house. */
@@ -35,7 +40,7 @@ export const GATEWAY = any(
 
 /** Down, not working, back soon: said of the service. */
 export const OUTAGE = any(
-  "(?:temporarily|currently|is|are|isn'?t|aren'?t|not) (?:\\w+ ){0,3}(?:un)?available|unavailable|not working|isn'?t working|(?:will return|back) soon|service (?:disruption|interruption|outage)|\\b(?:is|are) (?:currently |temporarily )?(?:down|disabled|offline)\\b|technical (?:difficult|issue|problem)|server (?:error|exception)|on our (?:end|side)|(?:under|scheduled|for) maintenance|experiencing (?:\\w+ )?(?:issues|problems|outage|difficulties|errors)|internal error",
+  "(?:temporarily|currently|is|are|isn'?t|aren'?t|not) (?:\\w+ ){0,3}(?:un)?available|unavailable|not working|isn'?t working|(?:will return|back) soon|service (?:disruption|interruption|outage)|\\b(?:is|are) (?:currently |temporarily )?(?:down|disabled|offline)\\b|technical (?:difficult|issue|problem)|server (?:error|exception)|on our (?:end|side)|(?:under|scheduled|for) maintenance|status\\.\\w+\\.(?:com|ai)|experiencing (?:\\w+ )?(?:issues|problems|outage|difficulties|errors)|internal error",
   'nicht verfugbar|funktioniert (?:\\w+ ){0,2}nicht|serverfehler|server-?fehler|wartungsarbeiten|auf unserer seite|storung|nicht erreichbar',
   'indisponible|pas disponible|ne fonctionne pas|erreur (?:interne )?(?:du |de )?serveur|de notre cote|en maintenance|hors service|interruption de service',
   'no (?:esta |estan )?(?:\\w+ )?disponible|no funciona|no esta funcionando|error (?:interno )?del? servidor|de nuestro lado|en mantenimiento|fuera de servicio',
@@ -46,7 +51,7 @@ export const OUTAGE = any(
   'недоступн|не работает|ошибк\\S* сервера|на нашеи стороне|техническ\\S* (?:работ|проблем|неполад)|не працю|помилк\\S* сервера|технічн\\S* (?:робот|проблем)|з нашого боку|недостъпн|не работи|грешка в сървъра',
   'غير متاح|غير متوفر|لا يعمل|لا تعمل|معطل|الخادم|من جانبنا|صيانة|לא זמינ?|אינו זמין|אינה זמינה|לא פועל|אינו פועל|לא עובד|שגיאת שרת|תחזוקה|מצידנו',
   'उपलब्ध नहीं|अनुपलब्ध|काम नहीं कर|सर्वर|हमारी ओर|উপলব্ধ ন|অনুপলব্ধ|কাজ করছে না|সার্ভার',
-  'tidak tersedia|tidak berfungsi|gangguan|kesalahan server|ralat pelayan|di pihak kami|pemeliharaan|khong (?:kha dung|hoat dong|co san|san sang|truy cap duoc)|loi (?:may chu|he thong)|bao tri|phia chung toi',
+  'tidak tersedia|tidak berfungsi|kesalahan server|ralat pelayan|di pihak kami|pemeliharaan|khong (?:kha dung|hoat dong|co san|san sang|truy cap duoc)|loi (?:may chu|he thong)|bao tri|phia chung toi',
   'ไม่พร้อม|ใช้งานไม่ได้|ขัดข้อง|ปิดปรับปรุง|เซิร์ฟเวอร์|ฝั่งของเรา|ใช้ไม่ได้|사용할 수 없|이용할 수 없|작동하지 않|점검|장애|서버 오류|서버에 문제|당사 측',
   '利用できません|ご利用いただけ|使用できません|応答できません|動作してい?ません|機能していません|停止中|障害|メンテナンス|サーバーエラー|サーバエラー|弊社側',
   '不可用|无法使用|無法使用|暂停服务|暫停服務|维护|維護|故障|宕机|当机|當機|服务器(?:内部)?错误|伺服器(?:內部)?錯誤|服务异常|服務異常|系统异常|系統異常|服务(?:暂时)?中断|我们这边|我們這邊',
@@ -63,25 +68,25 @@ export const MODEL = any(
 export const USAGE_LIMIT = any(
   '\\blimits?\\b[^.]{0,40}\\b(?:reached|reset|hit|exceeded)|(?:hit|reached|exceeded|approaching|used up|at) (?:your|the|its|a)? ?(?:\\w+[ -]){0,3}limits?\\b|out of (?:free )?(?:messages|credits|quota|queries|searches)|usage (?:cap|limit|credits)|quota|free[- ]tier|used (?:up )?all (?:of )?your|number of messages you can|messages? (?:left|remaining)|upgrade (?:to|your plan)|daily limit|weekly limit|extra usage|limit resets',
   'limit (?:fur|erreicht|wird)|(?:nutzungs|nachrichten|sitzungs|wochen|tages|stunden)-?limit|\\blimits?\\b.*(?:erreicht|zuruckgesetzt)|kontingent|obergrenze|anzahl (?:der|an|von) nachrichten|kostenlose\\w? nachrichten',
-  '\\blimites?\\b|plafond|nombre (?:maximal )?de messages|messages gratuits|\\bcuota\\b|numero (?:maximo )?de mensajes|mensajes gratuitos|numero (?:maximo )?de mensagens|mensagens gratuitas|\\bcota\\b|numero (?:massimo )?di messaggi|messaggi gratuiti|\\bquota\\b',
+  '\\blimit(?:es?|i)\\b|plafond|(?:nombre (?:maximal )?|maximum )de messages|messages gratuits|\\bcuota\\b|numero (?:maximo )?de mensajes|mensajes gratuitos|numero (?:maximo )?de mensagens|mensagens gratuitas|\\bcota\\b|numero (?:massimo )?di messaggi|messaggi gratuiti|\\bquota\\b',
   'limiet|quotum|aantal berichten|\\blimit(?:u|y|ow|em|a|e|ul|ului|ita|ite|it)?\\b|liczb\\S* wiadomosci|sinirin|sinira|siniri|kotan|mesaj (?:sayisi|hakki)',
-  'лимит|квот[ауы]|количеств\\S* сообщени|предел(?:а|у)?\\b|ліміт|кількіст\\S* повідомлень|обмежен\\S* (?:на )?(?:використ|повідом)|броя\\S* .{0,12}съобщени|броја порука',
+  'лимит|квот[ауы]|количеств\\S* сообщени|предел(?:а|у)?(?![а-я])|ліміт|кільк[іо]ст\\S* повідомлень|обмежен\\S* (?:на )?(?:використ|повідом)|броя\\S* .{0,12}съобщени|број\\S* порука|броя\\S* съобщения',
   'الحد (?:الاقصي|الاقصى|المسموح|الخاص|اليومي|الاسبوعي)|حدك|حدود|الحد|حصتك|عدد الرسائل|מגבל|מכסה|מכסת|מספר ההודעות|להגבלה|הגבלת',
-  'सीमा|लिमिट|कोटा|সীমা|লিমিট|কোটা|\\bbatas(?:an)?\\b|\\bhad\\b|kuota|jumlah (?:pesan|mesej)|gioi han|han muc|so (?:luong )?tin nhan',
+  'मुफ्त संदेश|संदेशों की संख्या|मैसेज की संख्या|सीमा|लिमिट|कोटा|সীমা|লিমিট|কোটা|\\bbatas(?:an)?\\b|\\bhad\\b|kuota|pesan gratis|(?:jumlah|bilangan) (?:pesan|mesej)|gioi han|han muc|so (?:luong )?tin nhan',
   'ขีดจำกัด|โควต้า|โควตา|จำนวนข้อความ|ข้อจำกัด|ลิมิต|ถึงจำนวน|한도|제한에 도달|제한이|할당량|메시지 수|사용량 제한|무료 메시지',
-  '上限|制限に達|(?:利用|使用|回数)制限|メッセージ数|制限は|制限が|無料メッセージ|限额|額度|额度|配额|配額|次数(?:已|用)|使用限制|用量|限制(?:将|會|会|於)|消息数|訊息數|消息數量|免费(?:消息|额度)|免費(?:訊息|額度)|达到.{0,12}限制|達到.{0,12}限制',
-  '\\bgrans(?:en)?\\b|kvot|antalet meddelanden|graense|antallet af beskeder|\\bgrense|antall meldinger|\\braja(?:n|a|si)?\\b|kiintio|viestien maar|pocet zprav|pocet sprav|\\bορι[οα]\\b|αριθμο\\S* μηνυματ|korlat|uzenetek szam|numarul de mesaje|broj poruka|stevilo sporocil|omejit|sonumite arv|piirang|zinuciu skai|\\brib[aą]|zinojumu skait|ierobezoj|nombre de missatges|bilang ng mga mensahe',
+  '上限|制限に達|(?:利用|使用|回数)制限|メッセージ数|制限は|制限が|無料メッセージ|限额|額度|额度|配额|配額|次数(?:已|用)|使用限制|用量|限制(?:将|將|會|会|於)|消息数|訊息數|消息數量|免费(?:消息|额度)|免費(?:訊息|額度)|达到.{0,12}限制|達到.{0,12}限制',
+  '\\bgrans(?:en)?\\b|kvot|antalet meddelanden|graense|antal(?:let af)? beskeder|antallet beskeder|\\bgrense|antall meldinger|\\braja(?:n|a|si)?\\b|kiintio|viestien (?:enimm|maar)|pocet zprav|pocet sprav|(?<![α-ω])ορι[οα](?![α-ω])|αριθμο\\S* μηνυματ|korlat|uzenetek (?:\\w+ )?szam|numarul (?:maxim )?de mesaje|broj poruka|stevilo sporocil|omejit|sonumite arv|piirang|zinuciu skai|\\brib[aą]|zinojumu skait|ierobezoj|nombre de missatges|bilang ng mga mensahe',
 )
 
 /** Asked too often, or too many things at once. */
 export const RATE_LIMIT = any(
-  'too many (?:requests|messages|responses|concurrent|chats|attempts|queries|conversations|tabs|generations|running)|rate[- ]?limit|too (?:quickly|fast|frequent)|slow down|(?:previous|another|other) (?:response|message|request)s? (?:is|are) still|(?:one|only \\d|\\d) messages? at a time|wait (?:\\w+ ){1,4}before sending|unusual (?:activity|traffic)',
+  'too many (?:requests|messages|responses|concurrent|chats|attempts|queries|conversations|tabs|generations|running)|rate[- ]?limit|too (?:quickly|fast|frequent)|slow down|(?:previous|another|other) (?:response|message|request)s? (?:is|are) still|(?:one|only \\d|\\d) messages? at a time|wait (?:\\w+ ){1,4}before sending|vorherige antwort|reponse precedente|respuesta anterior|risposta precedente|resposta anterior|前の(?:回答|応答)|이전 응답|पिछला जवाब|respons sebelumnya|上一(?:条|個|个|则|則)?(?:回复|回答|回應|响应)|unusual (?:activity|traffic)',
   'zu viele (?:anfragen|nachrichten|antworten|versuche|gesprache|chats)|zu (?:schnell|haufig)|ratenbegrenz|ratenlimit|anfragelimit|trop de (?:requetes|messages|reponses|demandes|conversations|tentatives)|trop (?:vite|rapidement|frequemment|frequents)|limite de (?:debit|requetes|frequence)',
   'demasiad[ao]s (?:solicitudes|mensajes|peticiones|respuestas|conversaciones|intentos|pedidos|mensagens|respostas|conversas)|demasiado (?:rapido|frecuente|depressa)|limite de (?:velocidad|frecuencia|solicitudes|tasa|peticiones|taxa|solicitacoes|requisicoes)|muit[ao]s (?:solicitacoes|mensagens|requisicoes|respostas|tentativas|conversas)|muito rapid',
   'tropp[ei] (?:richieste|risposte|messaggi|conversazioni|tentativi)|troppo (?:velocemente|rapidamente|spesso|frequent)|limite di (?:frequenza|richieste|velocita)|te (?:veel|snel|vaak)\\b|zbyt (?:wiele|czest|czesto|szybko|duzo)|za (?:duzo|czesto|szybko)\\b|cok (?:fazla|sik|hizli)|hiz sinir|istek sinir',
   'слишком (?:много|част|быстр)|частот\\S* запрос|ограничени\\S* (?:скорост|частот)|лимит\\S* запросов|забагато|занадто (?:част|швидк|багато)|надто (?:част|швидк|багато)|твърде (?:много|често|бързо)|превише',
   '(?:عدد كبير|الكثير|العديد|كثير) (?:جدا )?من (?:الطلبات|الرسائل|الاستجابات|الردود|المحادثات)|طلبات (?:كثيرة|متكررة)|بسرعة كبيرة|معدل (?:الطلبات|الاستخدام)|حد المعدل|יותר מדי|מהר מדי|קצב',
-  'बहुत (?:अधिक|ज्यादा|सारे|सारी|तेज|बार)|दर (?:सीमा|की)|रेट|একসাথে অনেক|খুব (?:বেশি|দ্রুত|ঘন)|অনেক বেশি|হার সীমা|terlalu (?:banyak|sering|cepat|kerap)|batas (?:laju|kecepatan|frekuensi|tingkat)|qua (?:nhieu|nhanh|thuong xuyen)|gioi han (?:toc do|tan suat)',
+  'बहुत (?:अधिक|ज्यादा|सारे|सारी|तेज|बार)|दर (?:सीमा|की)|रेट (?:लिमिट|सीमा)|একসাথে অনেক|খুব (?:বেশি|দ্রুত|ঘন)|অনেক বেশি|হার সীমা|terlalu (?:banyak|sering|cepat|kerap)|batas (?:laju|kecepatan|frekuensi|tingkat)|qua (?:nhieu|nhanh|thuong xuyen)|gioi han (?:toc do|tan suat)',
   '(?:คำขอ|ข้อความ|การตอบ|การแชท|แชท)\\S*(?:มากเกินไป|บ่อยเกินไป)|เร็วเกินไป|ถี่เกินไป|บ่อยเกินไป|มากเกินไป|อัตรา|너무 (?:많|자주|빠)|요청 한도|속도 제한|빈도|비율 제한|요청 제한',
   '多すぎ|頻繁|頻度|レート|リクエスト(?:数|制限)|速すぎ|同時に|频繁|頻繁|频率|頻率|过快|過快|太快|(?:请求|請求|要求|消息|訊息)(?:数量)?(?:过多|過多|太多)|(?:过多|過多|太多)的?(?:请求|請求|要求|消息|訊息|回复|回應|响应|对话|對話)|速率|限流',
   'for (?:manga|snabb|ofta|mange|hurtig|raskt|ofte|hyppig)|liian (?:monta|nope|usein|paljon)|prilis (?:mnoho|cast|rychl|vela)|παρα πολλ|υπερβολικ\\S* |πολυ (?:γρηγορα|συχνα)|tul (?:sok|gyors|gyakran)|prea (?:multe|repede|des\\b|frecvent)|previse|prebrzo|prevec|prehitro|liiga (?:palju|kiir|tihti)|per (?:daug|greit|daznai)|parak (?:daudz|biez|atr)|massa (?:sol|miss|rapid|peticions)|masyadong',
@@ -90,7 +95,7 @@ export const RATE_LIMIT = any(
 /** Refused for what was asked. */
 export const POLICY = any(
   "\\bpolic(?:y|ies)\\b|safeguard|violat|moderat(?:ed|ion)|flagged|guidelines|content (?:warning|filter|blocked|restricted)|(?:can'?t|cannot|unable to|won'?t) (?:help|assist|respond|continue|engage|answer)\\w* (?:\\w+ )?(?:with |to )?(?:this|that|your) ?(?:request|conversation|topic|prompt|\\.|$)|can'?t help with|unable to respond to this|unsafe|inappropriate|safety (?:filter|system|reason|measure|check)|hard time fulfilling|chat paused|different topic|try a different idea",
-  'richtlinie|schutzmassnahm|sicherheitsmassnahm|verstoss|verstoss\\w*|unangemessen|nicht (?:dabei |damit |hierbei )?helfen|politique|enfrein|mesures de (?:protection|securite)|garde-?fou|ne (?:peut|puis) pas (?:vous )?(?:y )?aider|inapproprie|conditions d.utilisation',
+  'sicherheits(?:mechanism|system)|sistem[ai] di sicurezza|mecanismos de seguran|सुरक्षा प्रणाली|sistem keamanan|richtlinie|schutzmassnahm|sicherheitsmassnahm|verstoss|verstoss\\w*|unangemessen|nicht (?:dabei |damit |hierbei )?helfen|politique|enfrein|mesures de (?:protection|securite)|garde-?fou|ne (?:peut|puis) pas (?:vous )?(?:y )?aider|inapproprie|conditions d.utilisation',
   'politica|infring|incumpl|\\bviola|medidas de (?:seguridad|proteccion|seguranca)|salvaguard|no puede ayudar|inapropiad|diretriz|nao (?:pode|consegue) ajudar|inadequad|inapropriad|linee guida|misure di (?:sicurezza|protezione)|non puo aiutar|inappropriat',
   'beleid|richtlijn|schend|kan (?:\\w+ )?(?:hier(?:bij|mee)|daar(?:bij|mee)) niet helpen|ongepast|narusz|zasad[aoy]?\\w* (?:korzyst|uzy|dot)|nie moze (?:w tym )?pomoc|nieodpowiedni|politik|ihlal|guvenlik onlem|yardimci olam|uygunsuz|zasad',
   'политик|правил\\S* (?:использ|сообщ)|наруш|защитн\\S* (?:мер|механ|систем)|не може?т? (?:\\S+ )?(?:с этим )?(?:помочь|допомогти)|недопустим|неприемлем|політик|поруш|захисн|неприпустим|неприинятн|не може да помогне|неподходящ',
@@ -98,20 +103,20 @@ export const POLICY = any(
   'नीति|उल्लंघन|दिशानिर्देश|दिशा-निर्देश|सुरक्षा उपाय|(?:मदद|सहायता) नहीं कर|अनुचित|নীতি|লঙ্ঘন|নির্দেশিকা|সাহায্য করতে পার|অনুপযুক্ত',
   'kebijakan|melanggar|pedoman|garis panduan|pengaman|tidak (?:dapat|bisa|boleh) membantu|tidak pantas|chinh sach|vi pham|nguyen tac|bien phap bao ve|khong the (?:ho tro|giup)|khong phu hop',
   'นโยบาย|ละเมิด|แนวทาง|มาตรการ|ไม่สามารถช่วย|ไม่เหมาะสม|정책|위반|가이드라인|안전 ?(?:장치|조치)|보호 ?(?:장치|조치)|도움을 드릴 수 없|도와드릴 수 없|부적절|세이프가드',
-  'ポリシー|規約|違反|ガイドライン|セーフガード|安全(?:対策|機能|装置)|保護機能|お手伝いできません|お手伝いすることが|お役に立てません|ご対応できません|不適切|政策|违反|違反|违规|違規|准则|準則|安全(?:措施|机制|機制|防护|防護|审查|審查)|保障措施|防护|(?:无法|不能)(?:提供|协助|帮助)|(?:無法|不能)(?:提供)?(?:協助|幫助)|不当内容|不當|敏感|换个话题|換個話題',
-  'riktlinj|bryter mot|kan inte hjalpa|olamplig|retningslinj|overtraed|kan ikke (?:hjaelpe|hjelpe)|upassende|kaytanto|rikko|loukka|ei voi auttaa|sopimat|pravidl\\w* (?:pouz|komun)|porus|nemuze (?:s tim )?pomoci|nemoze (?:s tym )?pomoc|nevhodn|πολιτικ|παραβι|κατευθυντηρι|δεν μπορει να βοηθ|ακαταλληλ|iranyelv|szabalyzat|megsert|nem tud segiteni|politic|incalc|nu poate ajuta|krsi|krsen|smernic|ne moze pomoci|poliitik|pazeid|negali padeti|parkap|nevar palidzet|patakaran|lumalabag',
+  'ポリシー|規約|違反|ガイドライン|セーフガード|安全(?:対策|機能|装置)|保護機能|お手伝いできません|お手伝いすることが|お役に立てません|(?:お応え|お答え|ご対応|ご回答)(?:でき|する)|不適切|政策|违反|違反|违规|違規|准则|準則|安全(?:措施|机制|機制|防护|防護|审查|審查)|保障措施|防护|(?:无法|不能)(?:提供|协助|帮助)|(?:無法|不能)(?:提供)?(?:協助|幫助)|不当内容|不當|敏感|换个话题|換個話題',
+  'riktlinj|polic(?:y|er)|bryt(?:er|a) mot|крши|правила корис|kasutuspohim|rikkuda|kan inte hjalpa|olamplig|retningslinj|overtraed|kan ikke (?:hjaelpe|hjelpe)|upassende|kaytanto|rikko|loukka|ei voi auttaa|sopimat|pravidl\\w* (?:pouz|komun)|porus|nemuze (?:s tim )?pomoci|nemoze (?:s tym )?pomoc|nevhodn|πολιτικ|παραβι|κατευθυντηρι|δεν μπορει να βοηθ|ακαταλληλ|iranyelv|szabalyzat|megsert|nem tud segiteni|politic|incalc|nu poate ajuta|krsi|krsen|smernic|ne moze pomoci|poliitik|pazeid|negali padeti|parkap|nevar palidzet|patakaran|lumalabag',
 )
 
 /** Sign in, or prove to be human. */
 export const AUTH = any(
   'sign(?:ed)?[- ](?:in|out)|signing (?:you )?in|log(?:ged)?[- ](?:in|out|on)\\b|logging in|session (?:has |is )?(?:expired|ended|invalid)|authenticat|re-?authenticate|verify (?:you|your|that)|verification|unauthori[sz]ed|(?:supported|available) in your (?:country|region)|account (?:has been |was |is )?(?:disabled|suspended|banned|deactivated|blocked)|access denied|captcha|(?:network|ip) (?:\\w+ ){0,3}blocked|anti-bot|last log ?in',
-  'anmeld|angemeldet|abgemeldet|einlogg|sitzung (?:ist )?abgelaufen|authentifizier|reconnectez|connectez-vous|deconnecte|session (?:a )?expire|authentifi|identifiez',
-  'inici\\w* (?:de )?sesion|cerr\\w+ (?:la |tu )?sesion|sesion (?:ha )?(?:caduc|expir)|autentic|inici\\w+ (?:a )?sessao|sessao (?:expir|foi|terminou)|desconectad|(?:faca|fazer|entre) (?:\\w+ )?login|entrar novamente|acced[iea]|disconness|sessione (?:e )?scadut|aanmeld|inlogg|uitgelogd|ingelogd|log opnieuw in|sessie is verlopen|verificatie',
-  'zaloguj|wylogowan|sesja (?:\\w+ )?wygas|uwierzyteln|logowani|oturum|giris yap|kimlik dogrul|воидите|воити|вышли из|сеанс|сесси|аутентифик|авториз|увіидіть|увиидіть|вииш\\S+ з|сеанс|сесі|автентиф|влезте|сесията|удостовер|излезли',
+  'anmeld|angemeldet|abgemeldet|einlogg|sitzung (?:ist )?abgelaufen|authentifizier|reconnecte[rz]\\b|votre connexion|vous connecter|connectez-vous|deconnecte|session (?:a )?expire|authentifi|identifiez',
+  'inici\\w* (?:de )?sesion|cerr\\w+ (?:la |tu )?sesion|sesion (?:ha )?(?:caduc|expir)|autentic|inici\\w+ (?:a |de )?sessao|seu login|entre novamente|suscribirte|sessao (?:expir|foi|terminou)|desconectad|(?:faca|fazer|entre) (?:\\w+ )?login|entrar novamente|acced[iea]|accesso|logout|disconness|sessione (?:e )?scadut|aanmeld|inlogg|uitgelogd|ingelogd|log opnieuw in|sessie is verlopen|verificatie',
+  'zaloguj|wylogowan|sesja (?:\\w+ )?wygas|uwierzyteln|logowani|rejestracj|oturum|giris yap|kimlik dogrul|воидите|воити|вышли из|сеанс|сесси|аутентифик|авториз|увіидіть|увиидіть|вииш\\S+ з|сесі|автентиф|входа? |вхід|входу|регистрац|вписва|сесија|пријав|влезте|сесията|удостовер|излезли',
   'تسجيل (?:الدخول|الخروج|دخول)|سجل الدخول|الجلسة|جلستك|المصادقة|مصادقة|התחבר|התנתק|היכנס|כניסה|תוקף|אימות',
-  'साइन[- ]?(?:इन|आउट)|लॉग[- ]?(?:इन|आउट)|सत्र|प्रमाणीकरण|সাইন (?:ইন|আউট)|লগ ?(?:ইন|আউট)|সেশন|প্রমাণীকরণ|\\bmasuk\\b|keluar dari akun|\\bsesi\\b|autentikasi|pengesahan|log (?:masuk|keluar)|dang nhap|dang xuat|phien (?:cua|dang|lam|da|het)|xac thuc',
+  'सेशन|साइन[- ]?(?:इन|आउट)|लॉग[- ]?(?:इन|आउट)|सत्र|प्रमाणीकरण|সাইন (?:ইন|আউট)|লগ ?(?:ইন|আউট)|সেশন|প্রমাণীকরণ|\\bmasuk\\b|(?:telah )keluar|keluar dari akun|\\bsesi\\b|autentikasi|pengesahan|log (?:masuk|keluar)|dang nhap|dang xuat|phien (?:cua|dang|lam|da|het)|xac thuc',
   'ลงชื่อ|เข้าสู่ระบบ|ออกจากระบบ|เซสชัน|ยืนยันตัวตน|ตรวจสอบสิทธิ์|รับรองความถูกต้อง|ล็อกอิน|로그인|로그아웃|세션|인증|ログイン|ログアウト|サインイン|サインアウト|セッション|認証|登录|登入|登出|会话已?(?:过期|失效)|工作階段|身份验证|身分驗證|身份認證|验证失败|驗證失敗|人机验证|安全验证',
-  'logga in|loggats ut|sessionen har|autentis|log ind|logget (?:ud|ut|inn)|sessionen er|logg inn|okten (?:har|er|din)|kirjaud|istunto|todenn|prihlas|odhlas|relace|overen|συνδεθειτ|αποσυνδε|συνεδρι|ταυτοποι|jelentkez|munkamenet|hitelesit|conectati|autentific|sesiune|deconect|prijavite se|prijavi se|odjavlj|sesij|sej[ae] je|autentifik|logi (?:sisse|valja)|seanss?|autent|prisijunkite|atsijung|pierakst|izrakst|inicia (?:la )?sessio|sessio|mag-sign|mag-log',
+  'logga in|loggats ut|sessionen har|autentis|log ind|logge (?:\\w+ )?inn?d?\\b|in[dn]logg|logget (?:ud|ut|inn)|sessionen er|logg inn|okten (?:har|er|din)|kirjaud|kirjautu|istunto|todenn|prihlas|odhlas|relac[ei]|overen|συνδεθειτ|αποσυνδε|συνεδρι|περιοδος λειτουργιας|(?:κατα τη )συνδεση|ταυτοποι|jelentkez|munkamenet|hitelesit|conectati|te conectam|autentific|sesiune|deconect|prijavite se|prijavi se|prijav[ei]|vpisov|odjavlj|sesij|sej[ae] je|autentifik|sisselogi|logi (?:sisse|valja)|seanss?|autent|prisijung|prijungdam|atsijung|pierakst|izrakst|inicia (?:la )?sessio|sessio|mag-sign|mag-log',
 )
 
 /** The prompt or the chat has grown too long. */
@@ -128,14 +133,14 @@ export const NOT_FOUND = any(
 
 /** An answer that began and broke off. */
 export const INTERRUPTED = any(
-  "interrupted|(?:message|body|response) stream|stream (?:error|failed|ended|closed)|unable to finish|didn'?t finish|stopped unexpectedly|unterbroch|interrompu|interrump|interromp|interrott|onderbrok|przerwan|kesint|yarida kes|yarida kal|прерван|прервал|перерван|прекъсна|انقطع|مقاطعة|توقف\\S* الا|הופסק|נקטע|הופרע|बाधित|रुकावट|বাধাগ্রস্ত|বিঘ্নিত|terputus|terganggu|terhenti|gian doan|ขัดจังหวะ|หยุดชะงัก|중단|中断|途切れ|中斷|avbrot|avbrut|afbrudt|keskeyt|prerus|διακοπ|megszak|felbeszak|intrerup|prekinu|prekinj|katkes|nutruk|pertrauk|partrauk|naputol|naantala",
+  "interrupted|(?:message|body|response) stream|stream (?:error|failed|ended|closed)|unable to finish|didn'?t finish|stopped unexpectedly|unterbroch|interromp(?:u|id|ut)|interrump(?:id|io)|interrott|interruzion|gangguan|onderbrok|przerwan|kesint|yarida kes|yarida kal|прерван|прервал|перерван|прекъсна|انقطع|مقاطعة|توقف\\S* الا|הופסק|נקטע|הופרע|बाधित|रुकावट|বাধাগ্রস্ত|বিঘ্নিত|terputus|terganggu|terhenti|gian doan|ขัดจังหวะ|หยุดชะงัก|중단|中断|途切れ|中斷|avbrot|avbrut|afbrudt|keskeyt|prerus|διακοπ|megszak|felbeszak|intrerup|prekinu|prekinj|katkes|nutruk|partrauk(?:t|um)|naputol|naantala",
 )
 
 /** The line between the page and the server. */
 export const NETWORK = any(
   "network|(?:could ?n[o']t|can(?:no|')t|unable to|failed to) (?:connect|reach|fetch|load data)|connection|connect to|lost connection|timed? ?out\\b|no internet|internet",
   'netzwerk|verbindung|verbinden|reseau|connexion|connecter|\\bred\\b|conexion|conectar|\\brede\\b|conexao|ligacao|\\brete\\b|connession|connetter|netwerk|verbinding|\\bsiec|polacz|baglanti|baglan|\\bag\\b',
-  '\\bсет[ьи]|сетев|соединени|подключ|мереж|підключ|мрежа|връзка|свърз|الشبكة|اتصال|רשת|חיבור|להתחבר|नेटवर्क|कनेक्ट|कनेक्शन|নেটওয়ার্ক|সংযোগ|jaringan|koneksi|terhubung|menghubung|rangkaian|sambungan|\\bmang\\b|ket noi|เครือข่าย|เชื่อมต่อ|네트워크|연결|ネットワーク|接続|通信|网络|網路|网路|連線|连接|連接|联网',
+  '(?<![а-я])сет[ьи]|сетев|соединени|подключ|мереж|підключ|мрежа|връзка|свърз|الشبكة|اتصال|רשת|חיבור|להתחבר|नेटवर्क|कनेक्ट|कनेक्शन|নেটওয়ার্ক|সংযোগ|jaringan|koneksi|terhubung|menghubung|rangkaian|sambungan|\\bmang\\b|ket noi|เครือข่าย|เชื่อมต่อ|네트워크|연결|ネットワーク|接続|通信|网络|網路|网路|連線|连接|連接|联网',
   'natverk|anslut|netvaerk|forbindelse|nettverk|tilkobl|verkko|yhtey|\\bsit[eio]|siet|pripoj|δικτυ|συνδεσ|halozat|kapcsolat|csatlakoz|retea|retele|conexiun|mrez|povez|\\bvork|uhend|tinkl|\\brysi|tikl[as]|savienoj|xarxa|koneksyon',
 )
 
@@ -152,18 +157,23 @@ export const FEATURE = any(
 
 /** Something failed, and nothing more is said. */
 export const GENERIC = any(
-  "went wrong|gone wrong|goes wrong|\\berror|there was an? (?:problem|issue)|(?:ran into|encountered) an? |failed|couldn'?t|could not|unable to|did(?:n'?t| not) (?:load|send|work|respond)|problem loading|\\boops|uh-oh|whoops|no response|(?:please )?try again later|wasn'?t able|not able to|issue with|trouble",
-  'fehler|schief ?ge|fehlgeschlagen|konnten? (?:\\w+ ){0,5}nicht|nicht (?:geladen|gesendet|erstellt|generiert) werden|problem|erreur|mal (?:passe|tourne)|probleme|echou|echec|impossible|n.a pas pu|salio mal|salido mal|ido mal|problema|no se (?:pudo|ha podido|puede)|fallo|no pudimos|no hemos podido',
-  '\\berros?\\b|deu errado|correu mal|\\bfalh|nao foi possivel|nao (?:pode|conseguimos|conseguiu)|errore|andato storto|impossibile|non (?:e )?(?:riuscit|stato possibile)|\\bfout|mis ?gegaan|ging (?:\\w+ ){0,3}mis|mislukt|probleem|k[ao]n (?:\\w+ ){0,4}niet|\\bblad|\\bbled|poszlo nie tak|nie (?:powiodl|udalo|mozna)|\\bhata|ters gitti|yanlis gitti|sorun|basarisiz|lamadi|lemedi|lamiyor|lemiyor',
-  'ошибк|не так|не удалось|проблем|неполад|не смог|сбои|помилк|не вдалос|збіи|грешк|обърка|неуспеш|не успя|خطا|مشكلة|تعذر|فشل|لم نتمكن|حدث شيء|لا يمكن|שגיא|השתבש|בעיה|לא ניתן|נכשל|לא הצלחנו',
-  'त्रुटि|गलत|गडबड|समस्या|असफल|विफल|असमर्थ|नहीं हो (?:सका|पाया)|ত্রুটি|ভুল|সমস্যা|ব্যর্থ|kesalahan|salah|masalah|gagal|ralat|tidak (?:dapat|bisa|boleh)|\\bloi\\b|su co|van de|that bai|khong the|xay ra|ข้อผิดพลาด|ผิดพลาด|ปัญหา|ล้มเหลว|ไม่สามารถ|ไม่สำเร็จ|오류|문제|실패|잘못|에러|수 없|지 못',
-  'エラー|問題が|失敗|うまくいきません|できません|できませんでした|不具合|错误|錯誤|出错|出錯|问题|問題|失败|失敗|异常|異常|无法|無法|未能',
-  '\\bfel\\b|gick (?:\\w+ )?(?:snett|fel)|misslyck|kunde inte|gick inte|\\bfejl|gik galt|mislyk|kunne ikke|\\bfeil|gikk galt|virhe|pieleen|vikaan|epaonnist|ongelma|ei voitu|chyb|pokazilo|nezdaril|nepodaril|selhal|zlyhal|σφαλμα|στραβα|λαθος|προβλημα|αποτυχ|απετυχ|δεν ηταν δυνατ|\\bhiba|rosszul|felresiker|nem sikerult|sikertelen|eroare|gresit|nu a (?:mers|functionat|reusit)|esuat|nu s-a putut|gresk|poslo po zlu|krivo|nije uspj?e|neuspj?e|napak|narobe|tezav|ni bilo mogoce|\\bviga|valesti|ei onnestu|nurjus|klaid|nepavyk|klud|neizdev|malament|no s.ha pogut|nagkaproblema|may mali|nagkaroon',
+  "went wrong|gone wrong|goes wrong|\\berror|there was an? (?:problem|issue)|(?:ran into|encountered) an? |\\b(?:request|message|generation|response|query|thinking|chat|stream)\\w* (?:has )?failed|failed to (?:send|get|generate|load|respond|fetch)|did(?:n'?t| not) (?:load|send|work|respond)|problem loading|\\boops|uh-oh|whoops|no response|wasn'?t able|issue with|trouble (?:with|respond|load|connect|process|generat)",
+  'fehler|schief ?ge|fehlgeschlagen|erreur|mal (?:passe|tourne)|probleme (?:est|lors|de|avec|s)|un probleme|echou|echec|salio mal|salido mal|ido mal|(?:un|algun|hubo un) problema|fallid|fallo\\b',
+  '\\berros?\\b|deu errado|correu mal|\\bfalh|errore|andato storto|\\bfout|(?:mis|verkeerd) ?(?:ge)?gegaan|ging (?:\\w+ ){0,3}mis|mislukt|een probleem|\\bblad|\\bbled|poszlo nie tak|nie powiodl|\\bhata|ters gitti|yanlis gitti|sorun|basarisiz',
+  'ошибк|пошло не так|неполад|сбои|помилк|не так|збіи|грешк|обърка|неуспеш|није у реду|خطأ|مشكلة|فشل|حدث شيء|שגיא|השתבש|נכשל',
+  'त्रुटि|एरर|गलत|गडबड|समस्या|असफल|विफल|ত্রুটি|ভুল হয়েছে|সমস্যা|ব্যর্থ|kesalahan|masalah|gagal|ralat|\\bloi\\b|su co|that bai|ข้อผิดพลาด|ผิดพลาด|ปัญหา|ล้มเหลว|오류|문제가|실패|잘못|에러',
+  'エラー|問題が|失敗|うまくいき|不具合|错误|錯誤|出错|出錯|出(?:了|现|現).{0,4}[问問][题題]|失败|失敗|异常|異常',
+  'gick (?:\\w+ )?(?:snett|fel)|fel uppstod|nagot fel|misslyck|\\bfejl|gik galt|mislyk|\\bfeil|gikk galt|virhe|pieleen|vikaan|epaonnist|chyb|pokazilo|nezdaril|selhal|zlyhal|σφαλμα|στραβα|λαθος|αποτυχ|απετυχ|\\bhiba|rosszul|felresiker|sikertelen|eroare|nu a (?:mers|functionat)|esuat|gresk|poslo po zlu|krivo|neuspj?e|nije uspj?e|napak|narobe|\\bviga|valesti|nurjus|klaid|klud|greizi|malament|no ha anat be|nangyaring mali|may mali|nagkaproblema',
+)
+
+/** Words of not being able to: enough beside a side feature, too weak to mean an error alone. */
+export const CANNOT = any(
+  "couldn'?t|could not|can'?t|cannot|unable to|not able to|failed|timed? ?out|trouble|konnten? (?:\\w+ ){0,5}nicht|nicht (?:moglich|geladen|gesendet|erstellt)|zu lange|impossible|n.a pas pu|ecoule|expire|no se (?:pudo|ha podido|puede)|no (?:es|fue|ha sido) posible|no pudimos|no hemos podido|tiempo|nao (?:foi |e )?(?:possivel|pode|conseguimos)|impossivel|excedeu|expirou|impossibile|non (?:e )?(?:riuscit|stato possibile)|scaduto|k[ao]n (?:\\w+ ){0,4}niet|niet mogelijk|nie (?:udalo|mozna)|przekrocz|lamadi|lemedi|lamiyor|lemiyor|sure|не удалось|не смог|невозможно|истекло|таимаут|не вдалос|неможливо|минув|не успя|не може|изтече|није могуће|истекло|تعذر|لا يمكن|لم نتمكن|انتهت|לא ניתן|לא הצלחנו|תם הזמן|असमर्थ|नहीं (?:हो|कर|जा)|समय|tidak (?:dapat|bisa|boleh)|habis|tamat|khong the|het thoi gian|ไม่สามารถ|ไม่สำเร็จ|หมดเวลา|수 없|지 못|초과|できません|できませんでした|タイムアウト|无法|無法|未能|超时|超時|逾时|逾時|kunde inte|gick inte|lang tid|kunne ikke|kan ikke|udlob|tidsavbrudd|ei voi|ei voitu|ei saa|aikakatk|nepodaril|nelze|nemozn|uplynul|vyprsal|αδυναμι|δεν ηταν δυνατ|εληξε|nem sikerult|nem lehet|tullep|nu (?:se|s-a) (?:poate|putut)|expirat|ni (?:bilo )?mogoce|iztek|istek|aegus|nepavyk|baigesi|neizdev|nevar|noildze|no (?:es|s.ha) po|esgotat|hindi",
 )
 
 /** The site tries again by itself. */
 export const RETRY = any(
-  'retrying|trying again|attempt|reattempt|will retry|versuch|erneut|tentativ|reessa|reintent|\\bintent|tentando|riprov|poging|opnieuw|\\bprob[ay]\\b|ponow|ponawia|deneme|deneniyor|yeniden|попытк|повтор|спроб|опит\\b|опити|محاولة|اعادة|المحاولة|ניסיון|מנסה|प्रयास|कोशिश|চেষ্টা|percobaan|mencoba|percubaan|mencuba|lan thu|thu lai|dang thu|ครั้งที่|ลองใหม่|ลองอีก|พยายาม|시도|回目|試行|リトライ|尝试|嘗試|重试|重試|再试|再試|forsok|forsoeg|forsog|yrity|pokus|προσπαθ|δοκιμ|kiserlet|probal|incerc|pokusa|poskus|katse|bandym|megin|pagtatangka|susubukan',
+  'retrying|trying again|attempt|reattempt|will retry|versuch|erneut|tentativ|reessa|reintent|\\bintent|tentando|riprov|poging|opnieuw|\\bprob[ay]\\b|ponow|ponawia|deneme|deneniyor|yeniden|попытк|повтор|спроб|опит(?![а-я])|опити|محاولة|اعادة|المحاولة|ניסיון|מנסה|प्रयास|कोशिश|চেষ্টা|percobaan|mencoba|percubaan|mencuba|lan thu|thu lai|dang thu|ครั้งที่|ลองใหม่|ลองอีก|พยายาม|시도|回目|試行|リトライ|尝试|嘗試|重试|重試|再试|再試|forsok|forsoeg|forsog|yrity|pokus|προσπαθ|δοκιμ|kiserlet|probal|incerc|pokusa|poskus|katse|bandym|megin|pagtatangka|susubukan',
 )
 
 /** The site says that it works: a client's timer, no news from the server. */
