@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { DraftSummary } from '../lib/drafts/draft'
+import type { Draft, DraftSummary } from '../lib/drafts/draft'
 import type { Alternative } from '../lib/messages'
 import { useAct } from './act'
 import { DraftActions } from './DraftActions'
 import { DraftText } from './DraftText'
+import { FileList } from './FileList'
 import type { HistoryActions } from './HistoryPage'
 
 interface Props {
@@ -17,16 +18,16 @@ interface Props {
 
 /** One draft of the history; its whole text is fetched only when asked for. */
 export function DraftItem({ draft, name, assistants, isOpened, actions, now }: Props) {
-  const [text, setText] = useState<string | null>(null)
+  const [whole, setWhole] = useState<Draft | null>(null)
   const [act, run] = useAct()
   const item = useRef<HTMLElement>(null)
 
   const read = () =>
     run(
       async () => {
-        const whole = await actions.onRead(draft.id)
-        if (whole === null) throw new Error('gone')
-        setText(whole)
+        const read = await actions.onRead(draft.id)
+        if (read === null) throw new Error('gone')
+        setWhole(read)
       },
       { failed: 'It could not be read.' },
     )
@@ -39,17 +40,27 @@ export function DraftItem({ draft, name, assistants, isOpened, actions, now }: P
 
   return (
     <article ref={item} class="card">
-      <DraftText draft={draft} now={now} name={name} whole={text} />
+      <DraftText draft={draft} now={now} name={name} whole={whole?.text ?? null} />
+      {whole && whole.attachments.length > 0 && (
+        <FileList
+          files={whole.attachments}
+          onDownload={(file) =>
+            run(() => actions.onDownload(draft.id, file), {
+              failed: `${file.name} could not be read.`,
+            })
+          }
+        />
+      )}
       {draft.reason && <p class="small">Why it failed: {draft.reason}</p>}
       <DraftActions draft={draft} assistants={assistants} actions={actions}>
-        {draft.length > draft.preview.length && (
+        {(draft.length > draft.preview.length || draft.attachmentCount > 0) && (
           <button
             type="button"
             class="plain"
-            aria-expanded={text !== null}
-            onClick={() => (text === null ? read() : setText(null))}
+            aria-expanded={whole !== null}
+            onClick={() => (whole === null ? read() : setWhole(null))}
           >
-            {text === null ? 'Read in full' : 'Show less'}
+            {whole === null ? 'Read in full' : 'Show less'}
           </button>
         )}
       </DraftActions>

@@ -1,4 +1,4 @@
-import type { DraftState, DraftSummary } from '../lib/drafts/draft'
+import type { AttachmentInfo, Draft, DraftState, DraftSummary } from '../lib/drafts/draft'
 import type { Alternative } from '../lib/messages'
 import { useAct } from './act'
 import { Banner } from './Banner'
@@ -19,8 +19,9 @@ export type HistoryActions = Pick<
   PopupActions,
   'onContinue' | 'onCopy' | 'onReturn' | 'onDelete'
 > & {
-  /** Resolves to the whole text, `null` when the draft is gone. */
-  onRead(draftId: string): Promise<string | null>
+  /** Resolves to the whole draft, `null` when it is gone. */
+  onRead(draftId: string): Promise<Draft | null>
+  onDownload(draftId: string, file: AttachmentInfo): unknown
   onDeleteAll(): unknown
 }
 

@@ -6,6 +6,7 @@ import { Waiting } from '../../components/Waiting'
 import { providers } from '../../lib/providers'
 import { ask } from '../../lib/ui/ask'
 import { copyText } from '../../lib/ui/copy'
+import { downloadFile } from '../../lib/ui/download'
 import { useLive } from '../../lib/ui/live'
 
 /** Drafts of one step of the list. */
@@ -14,13 +15,13 @@ const names = Object.fromEntries(providers.map(({ id, name }) => [id, name]))
 const everything: DraftQuery = { search: '', providerId: null, state: null }
 
 function actionsWith(changed: () => void): HistoryActions {
-  const read = async (id: string) => (await ask('draft.read', { id }))?.text ?? null
   return {
-    onRead: read,
+    onRead: (id) => ask('draft.read', { id }),
+    onDownload: downloadFile,
     async onCopy(id) {
-      const text = await read(id)
-      if (text === null) throw new Error('this draft is gone')
-      await copyText(text)
+      const draft = await ask('draft.read', { id })
+      if (!draft) throw new Error('this draft is gone')
+      await copyText(draft.text)
     },
     onContinue: (draftId, targetId) =>
       ask('handoff.start', { draftId, targetId, sourceTabId: null }),

@@ -10,6 +10,12 @@ const nothing = () => {}
 const names = { claude: 'Claude', chatgpt: 'ChatGPT', gemini: 'Gemini' }
 const none = { search: '', providerId: null, state: null }
 
+const text = `${draft.preview}\n\n\tindented\n  <b>text, not HTML</b>\n${'long '.repeat(80)}`
+const attachments = [
+  { id: '1', name: 'report.pdf', type: 'application/pdf', size: 2_140_000, kept: true },
+  { id: '2', name: 'recording.mov', type: 'video/quicktime', size: 61_000_000, kept: false },
+]
+
 const history = (
   drafts: typeof recent,
   total: number,
@@ -25,8 +31,8 @@ const history = (
     problem={null}
     actions={{
       ...popupActions,
-      onRead: async () =>
-        `${draft.preview}\n\n\tindented\n  <b>text, not HTML</b>\n${'long '.repeat(80)}`,
+      onRead: async () => ({ ...draft, text, attachments }),
+      onDownload: nothing,
       onDeleteAll: nothing,
     }}
     onQuery={nothing}
