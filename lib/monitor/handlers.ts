@@ -113,7 +113,7 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
         const provider = providerById(providerId)
         if (!provider) throw new Error('no such provider')
         const { since } = await verdictNow(provider)
-        return (await askStatus(provider, 'popup', since)) ?? knownStatus(provider.id)
+        return (await askStatus(provider, 'asked', since)) ?? knownStatus(provider.id)
       },
     },
     'verdict.silence': {

@@ -99,7 +99,7 @@ export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
         .map(async (other) => {
           if (!(await isGranted(other))) return false
           const known = await knownStatus(other.id)
-          const asked = await askStatus(other, 'suspect', null)
+          const asked = await askStatus(other, 'watched', null)
           return asked?.checkedAt !== known?.checkedAt
         }),
     )

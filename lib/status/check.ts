@@ -4,7 +4,15 @@ import { type FetchDeps, type Fetched, fetchText, MAX_BYTES, MAX_BYTES_HEAVY } f
 import { readStatus } from './read'
 import { nextRecord, type Outcome } from './record'
 import type { StatusRecord, StatusSource } from './report'
-import { backOff, type FetchReason, gap, type HostPatience, isDue, jitter } from './schedule'
+import {
+  backOff,
+  type FetchReason,
+  gap,
+  type HostPatience,
+  isDue,
+  isTooHeavy,
+  jitter,
+} from './schedule'
 
 /** What is asked for: a chat provider, or another page that a user watches. */
 export type Watchable = Pick<Provider, 'id' | 'name' | 'status'>
@@ -67,7 +75,7 @@ async function readKept(id: string, store: StatusStore): Promise<Kept | null> {
 /**
  * Asks a provider's status page if it may be asked now, else answers with what is known. The
  * caller has decided *whether* (`reasonToFetch`); this decides *how often*: never more than the
- * schedule allows, one request at a time for each host. `null`: there is no public status. Never
+ * schedule allows, one request at a time for each host, nothing heavy while all is well. `null`: there is no public status. Never
  * throws for what a page does.
  */
 export function checkStatus(
@@ -90,13 +98,15 @@ async function checkNow(
   if (!source) return null
   const last = await readKept(id, deps.store)
   const now = deps.now()
-  const every = gap(source, reason, deps.failingSince ?? null, now)
+  const failingSince = deps.failingSince ?? null
+  if (isTooHeavy(source, reason, failingSince)) return last?.record ?? null
+  const every = gap(source, reason, failingSince, now)
   if (!isDue(every, last?.jitteredFrom ?? null, now)) return last?.record ?? null
   const outcome = await ask(source, last?.record ?? null, deps)
   if (!outcome) return last?.record ?? null
   const record = nextRecord(id, source, last?.record ?? null, outcome, deps.now())
   // Only alarms are spread: a person who opens the popup is spread enough.
-  const later = reason === 'popup' ? 0 : jitter(every, deps.random()) - every
+  const later = reason === 'popup' || reason === 'asked' ? 0 : jitter(every, deps.random()) - every
   await deps.store.set(recordKey(id), { record, jitteredFrom: record.checkedAt + later })
   return record
 }
@@ -110,13 +120,26 @@ async function ask(
   const main = await askAll(source, source.urls, deps)
   if (main?.type === 'report' && main.report.level !== 'unknown') return main
   if (main?.type === 'unchanged' && last?.report.level !== 'unknown') return main
-  const spare = source.fallback ? await askAll(source, source.fallback, deps) : null
+  const spare = await askFallback(source, main, deps)
   if (spare?.type === 'report' && spare.report.level !== 'unknown') return spare
   // A browser that holds back the answer for want of a permission looks like no connection.
   if (main?.type === 'failed' && main.isSilence && !(await isPermitted(source, deps))) {
     return { ...main, error: 'can only be read with your leave' }
   }
   return main ?? spare
+}
+
+/** The fall-back: any other host, or the same one where an address is merely gone. */
+async function askFallback(
+  { fallback, urls, ...source }: StatusSource,
+  main: Outcome | null,
+  deps: CheckDeps,
+): Promise<Outcome | null> {
+  const hosts = new Set(urls.map((url) => new URL(url).host))
+  const usable = (fallback ?? []).filter(
+    (url) => main?.type === 'failed' || !hosts.has(new URL(url).host),
+  )
+  return usable.length ? askAll({ ...source, urls: usable }, usable, deps) : null
 }
 
 const isPermitted = async (source: StatusSource, deps: CheckDeps) =>

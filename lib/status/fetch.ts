@@ -21,7 +21,7 @@ export type Fetched =
       readonly retryAfter: number | null
     }
 
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 8_000
 export const MAX_BYTES = 1_000_000
 /** Google's list of incidents is 400 KB already. */
 export const MAX_BYTES_HEAVY = 4_000_000

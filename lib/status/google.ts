@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { readJson } from './json'
-import { blankPage, type Page, type Trouble, type Unreadable } from './page'
+import { blankPage, type Page, type Trouble, type Unreadable, worse } from './page'
 import type { StatusLevel } from './report'
 import { levelOf } from './statuspage'
 import { httpsUrl, latest, plainText, time, title } from './text'
@@ -49,8 +49,10 @@ export function readGoogle(root: string, bodies: readonly string[]): Page | Unre
 
 function toTrouble(raw: Raw, root: string): Trouble {
   const newest = raw.most_recent_update
-  const word = newest?.status && Object.hasOwn(levels, newest.status) ? newest.status : null
-  const level = levelOf(levels, word ?? raw.status_impact)
+  const impact = levelOf(levels, raw.status_impact)
+  const last = levelOf(levels, newest?.status)
+  const level =
+    newest?.status === 'AVAILABLE' ? last : last === 'unknown' ? impact : worse(impact, last)
   const parts = [
     ...(raw.affected_products ?? []).flatMap((product) => [product.id, product.title]),
     raw.service_key,
@@ -60,7 +62,7 @@ function toTrouble(raw: Raw, root: string): Trouble {
     id: raw.id,
     title: title(plainText(raw.external_desc, 200).split('\n')[0]),
     impact: raw.status_impact,
-    level: level === 'unknown' ? 'degraded_performance' : level,
+    level: impact === 'unknown' ? 'degraded_performance' : level,
     parts: parts.length ? parts : null,
     since: time(raw.begin),
     postedAt: time(raw.created),

@@ -37,10 +37,7 @@ export function nextRecord(
     return goodRecord(providerId, last.report, now)
   }
   const failedFetches = (last?.failedFetches ?? 0) + 1
-  const failure =
-    outcome.type === 'report'
-      ? { report: outcome.report, error: outcome.report.why }
-      : failureOf(source, outcome)
+  const failure = failureOf(source, outcome)
   const isKept =
     last !== null &&
     last.report.level !== 'unknown' &&
@@ -67,8 +64,10 @@ const goodRecord = (providerId: string, report: StatusReport, now: number): Stat
   lastGood: { level: report.level, at: now },
 })
 
-function failureOf(source: StatusSource, outcome: Exclude<Outcome, { type: 'report' }>) {
+function failureOf(source: StatusSource, outcome: Outcome) {
+  if (outcome.type === 'report') {
+    return { report: outcome.report, error: outcome.report.why.replace(/\.$/, '') }
+  }
   const how = outcome.type === 'failed' ? outcome.error : 'says that nothing changed'
-  const error = `The status page ${how}.`
-  return { report: unknownReport(source, error), error }
+  return { report: unknownReport(source, `The status page ${how}.`), error: `the page ${how}` }
 }

@@ -106,7 +106,7 @@ export interface StatusRecord {
   readonly checkedAt: number
   /** Fetches in a row that failed or could not be read. */
   readonly failedFetches: number
-  /** Why the last fetch failed, `null` when it did not. */
+  /** Why the last fetch failed, as words to stand after a colon; `null` when it did not. */
   readonly error: string | null
   /** What the page last said, and when it was fetched; kept while `report` is `unknown`. */
   readonly lastGood: { readonly level: StatusLevel; readonly at: number } | null

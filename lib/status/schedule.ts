@@ -1,7 +1,10 @@
 import type { StatusSource } from './report'
 
-/** Why a page is asked. */
-export type FetchReason = 'suspect' | 'popup' | 'failing' | 'watched'
+/**
+ * Why a page is asked: `asked` is the user's own click, `watched` also the pages of providers that
+ * one could go on with.
+ */
+export type FetchReason = 'suspect' | 'popup' | 'asked' | 'failing' | 'watched'
 
 /** What is the case with one provider. Times in epoch ms. */
 export interface Circumstances {
@@ -29,6 +32,14 @@ export function reasonToFetch(source: StatusSource, c: Circumstances): FetchReas
   return c.watched ? 'watched' : null
 }
 
+/** Is a page too heavy to be read for this reason, as nothing is known to be wrong? */
+export const isTooHeavy = (
+  source: StatusSource,
+  reason: FetchReason,
+  failingSince: number | null,
+): boolean =>
+  source.heavy === true && failingSince === null && (reason === 'popup' || reason === 'watched')
+
 /**
  * The least time between two requests, in ms: a new failure is followed closely, an old one at the
  * five minutes that are the custom for status pages.
@@ -39,6 +50,7 @@ export function gap(
   failingSince: number | null,
   now: number,
 ): number {
+  if (reason === 'asked') return MINUTE
   if (source.heavy) return HEAVY_GAP
   if (reason === 'popup') return MINUTE
   if (reason === 'suspect') return 2 * MINUTE

@@ -110,8 +110,8 @@ function together(
     : 'Neither you nor the provider reports a problem.'
 }
 
-function unknownDetail(record: StatusRecord): string {
-  const why = record.error ?? record.report.why
+function unknownDetail({ report }: StatusRecord): string {
+  const why = report.level === 'unknown' ? report.why : 'What the page last said is too old.'
   return `${why} That says nothing about the chat, good or bad.`
 }
 

@@ -145,6 +145,9 @@ function watchableOf(id: string): Watchable {
   return { id, name: found.name, status }
 }
 
+const isOutage = (user: User, hour: number) =>
+  user.outages.some((o) => hour >= o.from && hour < o.from + o.minutes / 60)
+
 function circumstancesOf(user: User, id: string, hour: number, now: number): Circumstances {
   const chatOpen = user.chats.some((c) => c.id === id && hour >= c.from && hour < c.to)
   const outage = user.outages.find(
@@ -156,6 +159,7 @@ function circumstancesOf(user: User, id: string, hour: number, now: number): Cir
     failingSince: outage ? DAY_START + outage.from * 60 * MINUTE : null,
     suspectSince: user.suspects.some((s) => s.id === id && during(s.at, 2)) ? now : null,
     popupOpen: user.popups.some((p) => p.id === id && during(p.at, 1)),
-    watched: user.watched.includes(id),
+    // While one fails, the pages of those that one could go on with are asked as if watched.
+    watched: user.watched.includes(id) || (isOutage(user, hour) && !watchableOf(id).status?.heavy),
   }
 }

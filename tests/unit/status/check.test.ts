@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type CheckDeps, checkStatus, lastRecord, type Watchable } from '../../../lib/status/check'
 import { levelNow } from '../../../lib/status/record'
 import type { StatusSource } from '../../../lib/status/report'
-import { claudeSummary, NOW, openaiComponents, openaiSummary } from './payloads'
+import { claudeSummary, NOW, openaiComponents, openaiProxy, openaiSummary } from './payloads'
 import { shipped } from './sources'
 
 const MINUTE = 60_000
@@ -133,7 +133,7 @@ describe('when a page does not answer', () => {
     const once = await check('popup')
     expect(once).toMatchObject({ fetchedAt: NOW, checkedAt: now, failedFetches: 1 })
     expect(once?.report.level).toBe('operational')
-    expect(once?.error).toBe('The status page refused us (405).')
+    expect(once?.error).toBe('the page refused us (405)')
     now += 2 * MINUTE
     const twice = await check('popup')
     expect(twice?.report.level).toBe('unknown')
@@ -162,7 +162,7 @@ describe('when a page does not answer', () => {
     now += MINUTE
     const twice = await check('popup')
     expect(twice?.report.level).toBe('unknown')
-    expect(twice?.error).toBe('The status page sent a web page instead of data.')
+    expect(twice?.error).toBe('The status page sent a web page instead of data')
   })
 
   it('does not show a report that was not renewed for half an hour', async () => {
@@ -232,6 +232,48 @@ describe('a source of two documents', () => {
   })
 })
 
+describe('a heavy page', () => {
+  const gemini: Watchable = { id: 'gemini', name: 'Gemini', status: shipped('gemini') }
+  const [list = ''] = shipped('gemini').urls
+
+  it('is left alone while nothing is wrong, unless the user asks for it', async () => {
+    answers = { [list]: ok('[]') }
+    deps = { ...deps, failingSince: null }
+    expect(await check('popup', gemini)).toBeNull()
+    expect(await check('watched', gemini)).toBeNull()
+    expect(requests).toEqual([])
+    expect((await check('asked', gemini))?.report.level).toBe('operational')
+    now += 2 * MINUTE
+    deps = { ...deps, failingSince: now }
+    await check('failing', gemini)
+    await check('popup', gemini)
+    expect(requests).toHaveLength(1)
+    now += 13 * MINUTE
+    await check('popup', gemini)
+    expect(requests).toHaveLength(2)
+  })
+})
+
+describe('a fall-back on the same host', () => {
+  const [components = ''] = shipped('chatgpt').urls
+  const [native = ''] = shipped('chatgpt').fallback ?? []
+  const chatgpt: Watchable = { id: 'chatgpt', name: 'ChatGPT', status: shipped('chatgpt') }
+
+  it('serves when an address is gone, not when the host sends another page or refuses', async () => {
+    answers = { [components]: refuse(404), [native]: ok(openaiProxy()) }
+    expect((await check('popup', chatgpt))?.report.level).toBe('operational')
+    now += MINUTE
+    answers[components] = ok(claudeSummary())
+    store.clear()
+    expect((await check('popup', chatgpt))?.report.level).toBe('unknown')
+    answers[components] = refuse(403)
+    store.clear()
+    requests = []
+    expect((await check('popup', chatgpt))?.report.level).toBe('unknown')
+    expect(requests).toEqual([components])
+  })
+})
+
 describe('a page that needs the user’s leave', () => {
   const gemini: Watchable = { id: 'gemini', name: 'Gemini', status: shipped('gemini') }
 
@@ -239,13 +281,13 @@ describe('a page that needs the user’s leave', () => {
     answers = {}
     const record = await check('failing', gemini)
     expect(requests).toEqual(gemini.status?.urls)
-    expect(record?.error).toBe('The status page can only be read with your leave.')
+    expect(record?.error).toBe('the page can only be read with your leave')
   })
 
   it('does not say so once leave is given', async () => {
     answers = {}
     deps = { ...deps, isPermitted: async () => true }
-    expect((await check('failing', gemini))?.error).toBe('The status page could not be reached.')
+    expect((await check('failing', gemini))?.error).toBe('the page could not be reached')
   })
 
   it('is read where the vendor allows it', async () => {
