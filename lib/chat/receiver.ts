@@ -27,8 +27,11 @@ export interface Receiver {
   claim(): Promise<void>
 }
 
-/** How long (ms) a filled text is watched: a page that hydrates or restores its own draft drops it. */
-const guard = 400
+/** How long (ms) a filled text must stand before it is called filled, … */
+const proof = 400
+/** … and how much longer it is looked after: a composer drawn by the server drops what it holds when
+ * its script comes at last, and nothing in the page tells a dead one from a live one. */
+const care = 10_000
 const attempts = 3
 
 /**
@@ -55,6 +58,7 @@ export function receiveHandoffs(options: ReceiverOptions): Receiver {
         if (outcome.kind === 'failed') options.onFailed(payload, outcome.reason)
       }
       await report(payload.id, outcome)
+      if (outcome.kind === 'filled' && !(await stays(payload, care))) await put(payload)
     } finally {
       isBusy = false
     }
@@ -62,47 +66,46 @@ export function receiveHandoffs(options: ReceiverOptions): Receiver {
 
   /** `null` when the page goes before it is decided. */
   const put = async (payload: HandoffPayload): Promise<HandoffOutcome | null> => {
-    const text = payload.text.replace(/\r\n?/g, '\n')
+    let reason = 'the page took the text away again'
     for (let attempt = 0; attempt < attempts; attempt++) {
       const composer = await readyComposer(doc, provider, signal)
       if (!composer) return null
       const existing = readText(composer.element)
-      if (!isThere(existing, text)) {
-        const wanted = existing.trim() ? await askFor(existing, payload, text) : text
+      if (!isThere(existing, payload)) {
+        const wanted = existing.trim() ? await askFor(existing, payload) : payload.text
         if (wanted === null) return { kind: 'declined' }
         // The site may have drawn another composer while the user was asked.
         const target = findComposer(doc, provider) ?? composer
         const result = await fillComposer(target, wanted, signal)
         if (signal.aborted) return null
-        if (!result.ok) return { kind: 'failed', reason: result.reason }
+        if (!result.ok) reason = result.reason
       }
-      if (await stays(text)) return { kind: 'filled' }
+      if (await stays(payload, proof)) return { kind: 'filled' }
     }
-    return { kind: 'failed', reason: 'the page took the text away again' }
+    return { kind: 'failed', reason }
   }
 
-  const askFor = async (existing: string, payload: HandoffPayload, text: string) => {
+  const askFor = async (existing: string, payload: HandoffPayload) => {
     const choice = await options.confirmOverwrite(existing, payload)
     if (choice === 'keep') return null
-    if (choice === 'replace') return text
+    if (choice === 'replace') return payload.text
     const composer = findComposer(doc, provider)
-    return `${(composer ? readText(composer.element) : existing).trimEnd()}\n\n${text}`
+    return `${(composer ? readText(composer.element) : existing).trimEnd()}\n\n${payload.text}`
   }
 
-  /** Whether the text is left alone, by the site; the user may do with it what they like. */
-  const stays = async (text: string): Promise<boolean> => {
+  /** Whether the site leaves the text alone for `ms`. The user may do with it what they like. */
+  const stays = async (payload: HandoffPayload, ms: number): Promise<boolean> => {
     const touch = new AbortController()
+    const until = AbortSignal.any([touch.signal, signal])
     const onTouch = (event: Event) => event.isTrusted && touch.abort()
     for (const type of ['keydown', 'pointerdown', 'beforeinput']) {
-      doc.addEventListener(type, onTouch, { capture: true, signal: touch.signal })
+      doc.addEventListener(type, onTouch, { capture: true, signal: until })
     }
-    const end = Date.now() + guard
     let isStanding = true
-    while (isStanding && Date.now() < end && !touch.signal.aborted && !signal.aborted) {
-      await pause(50, AbortSignal.any([touch.signal, signal]))
-      if (touch.signal.aborted) return true
+    for (const end = Date.now() + ms; isStanding && Date.now() < end && !until.aborted; ) {
       const composer = findComposer(doc, provider)
-      isStanding = composer !== null && isThere(readText(composer.element), text)
+      isStanding = composer !== null && isThere(readText(composer.element), payload)
+      await pause(ms / 8, until)
     }
     touch.abort()
     return isStanding
@@ -125,5 +128,7 @@ export function receiveHandoffs(options: ReceiverOptions): Receiver {
 }
 
 /** Also behind other text that the user wanted kept. */
-const isThere = (existing: string, text: string) =>
-  existing === text || existing.endsWith(`\n\n${text}`)
+function isThere(existing: string, payload: HandoffPayload): boolean {
+  const text = payload.text.replace(/\r\n?/g, '\n')
+  return existing === text || existing.endsWith(`\n\n${text}`)
+}

@@ -21,7 +21,9 @@ export async function readyComposer(
   while (!signal.aborted) {
     await whenVisible(doc, signal)
     const composer = findComposer(doc, provider)
-    if (!composer || !takesText(composer)) last = null
+    // A composer can come with the document, long before the script that makes it live.
+    const isLoading = doc.readyState !== 'complete' && Date.now() < eager
+    if (!composer || isLoading || !takesText(composer)) last = null
     else {
       const { element } = composer
       const text = readText(element)
@@ -35,8 +37,6 @@ export async function readyComposer(
 }
 
 function takesText({ element, editor }: Composer): boolean {
-  if (editor !== 'textarea') return true
   const area = element as HTMLTextAreaElement
-  // A textarea can come with the document, long before the script that listens to it.
-  return !area.disabled && !area.readOnly && element.ownerDocument.readyState === 'complete'
+  return editor !== 'textarea' || !(area.disabled || area.readOnly)
 }

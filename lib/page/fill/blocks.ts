@@ -20,14 +20,19 @@ const domParagraphs: Technique = {
   },
 }
 
-/** `data-pm-slice` keeps white space and switches Tiptap's paste rules off. */
-const pasteSlice: Technique = {
+/**
+ * `data-pm-slice` keeps white space and switches Tiptap's paste rules off. In pieces, since sites
+ * make an attachment of a long paste (from 4 000 characters on).
+ */
+const pasteSlices: Technique = {
   name: 'paste-pm',
   write: (element, text) => {
-    const html = text
-      .split('\n')
-      .map((line, index) => `<p${index ? '' : ' data-pm-slice="1 1 []"'}>${escapeHtml(line)}</p>`)
-    paste(element, { 'text/plain': text, 'text/html': html.join('') })
+    for (const piece of text.match(/.{1,2000}/gsu) ?? []) {
+      const html = piece
+        .split('\n')
+        .map((line, index) => `<p${index ? '' : ' data-pm-slice="1 1 []"'}>${escapeHtml(line)}</p>`)
+      paste(element, { 'text/plain': piece, 'text/html': html.join('') })
+    }
   },
 }
 
@@ -39,14 +44,9 @@ const pastePlain: Technique = {
   write: (element, text) => paste(element, { 'text/plain': text }),
 }
 
-/**
- * A single line written into the DOM counts as typed, and typed Markdown is formatted; a paste is
- * not, but sites make an attachment of a long one.
- */
+/** A single line written into the DOM counts as typed, and typed Markdown is formatted. */
 export const proseMirrorTechniques = (text: string): readonly Technique[] =>
-  text && text.length <= 2000 && !text.includes('\n')
-    ? [pasteSlice, domParagraphs]
-    : [domParagraphs, pasteSlice]
+  text && !text.includes('\n') ? [pasteSlices, domParagraphs] : [domParagraphs, pasteSlices]
 
 /** Quill freezes for many seconds from here on, by a real paste too. */
 const quillLimit = 400_000

@@ -61,7 +61,12 @@ async function write(
     // Editors learn of a selection by an event of the next frame.
     await pause(20, signal)
     if (signal.aborted) return null
-    technique.write(element, text)
+    try {
+      technique.write(element, text)
+    } catch {
+      // In Firefox some use the page's own constructors, which may be anything.
+      continue
+    }
     // Formatting that a later technique may avoid is no exact copy.
     const accept = technique === all.at(-1) ? isSame : isPlainlySame
     if (await verify(composer, text, accept, signal)) {

@@ -1,0 +1,3 @@
+import { composerTests } from './composer.ts'
+
+composerTests('firefox')

@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, type Page, until } from '../browsers/browser.ts'
+import { launch } from '../browsers/launch.ts'
+import { type StandIns, startStandIns } from '../pages/server.ts'
+import type { SiteId } from '../pages/site.ts'
+import type { Ask } from './composer-probe.ts'
+import { texts, typed } from './composer-texts.ts'
+
+const composers = [
+  { name: 'Claude, Tiptap', site: 'claude', url: 'https://claude.ai/new', generation: 1 },
+  { name: 'ChatGPT, ProseMirror', site: 'chatgpt', url: 'https://chatgpt.com/', generation: 1 },
+  { name: 'ChatGPT, Lexical', site: 'chatgpt', url: 'https://chatgpt.com/', generation: 2 },
+  { name: 'ChatGPT, new desktop', site: 'chatgpt', url: 'https://chatgpt.com/', generation: 3 },
+  { name: 'ChatGPT, textarea', site: 'chatgpt', url: 'https://chatgpt.com/', generation: 4 },
+  { name: 'Gemini, Quill', site: 'gemini', url: 'https://gemini.google.com/app', generation: 1 },
+] as const satisfies readonly {
+  name: string
+  site: SiteId
+  url: string
+  generation: 1 | 2 | 3 | 4
+}[]
+
+/** The modules under test as an extension of their own: a real isolated world, no rest around it. */
+async function buildProbe(browser: Browser['name']): Promise<string> {
+  const here = fileURLToPath(new URL('.', import.meta.url))
+  const outDir = join(here, '..', '.artifacts', `composer-probe-${browser}`)
+  mkdirSync(outDir, { recursive: true })
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      lib: {
+        entry: join(here, 'composer-probe.ts'),
+        formats: ['iife'],
+        name: 'probe',
+        fileName: () => 'content.js',
+      },
+    },
+  })
+  const matches = composers.map(({ url }) => `${new URL(url).origin}/*`)
+  writeFileSync(join(outDir, 'background.js'), '')
+  writeFileSync(
+    join(outDir, 'manifest.json'),
+    JSON.stringify({
+      manifest_version: 3,
+      name: 'Composer probe',
+      version: '1.0',
+      host_permissions: matches,
+      background: { service_worker: 'background.js', scripts: ['background.js'] },
+      content_scripts: [{ matches, js: ['content.js'], run_at: 'document_start' }],
+      browser_specific_settings: { gecko: { id: 'composer@understudy.invalid' } },
+    }),
+  )
+  return outDir
+}
+
+const ask = async <T>(page: Page, request: Ask): Promise<T> =>
+  JSON.parse(
+    await page.evaluate(
+      (request) =>
+        new Promise<string>((done) => {
+          const id = Math.random()
+          const onReply = ({ data }: MessageEvent) => {
+            if (data.id !== id || data.reply === undefined) return
+            window.removeEventListener('message', onReply)
+            done(data.reply)
+          }
+          window.addEventListener('message', onReply)
+          window.postMessage({ id, ask: request }, '*')
+        }),
+      request,
+    ),
+  )
+
+const model = (page: Page) => page.evaluate(() => window.__site.text())
+
+/** Fills and reads the real editors in one browser. */
+export function composerTests(name: Browser['name']): void {
+  let web: StandIns
+  let browser: Browser
+  let page: Page
+  const took: number[] = []
+  beforeAll(async () => {
+    web = await startStandIns()
+    browser = await launch(name, { extensionDir: await buildProbe(name), network: web })
+  })
+  afterAll(async () => {
+    took.sort((a, b) => a - b)
+    console.log(
+      `${name}: ${took.length} fills, median ${Math.round(took[took.length >> 1] ?? 0)} ms, slowest ${Math.round(took.at(-1) ?? 0)} ms`,
+    )
+    await browser?.close()
+    await web?.close()
+  })
+  afterEach(() => web.reset())
+
+  for (const composer of composers) {
+    describe(composer.name, () => {
+      beforeAll(async () => {
+        web.site(composer.site).generation = composer.generation
+        page = await browser.open(composer.url)
+        await until('the composer', () => page.evaluate(() => window.__site?.ready))
+        await ask(page, { probe: 'ready' })
+      })
+      afterAll(() => page.close())
+
+      for (const [kind, text] of Object.entries(texts)) {
+        test.each(['nothing', 'old text'])(`fills ${kind} over %s`, async (before) => {
+          await page.evaluate(
+            (old) => window.__site.setText(old),
+            before === 'nothing' ? '' : 'old\ntext',
+          )
+          const result = await ask<{ ok: boolean; ms: number }>(page, { probe: 'fill', text })
+          expect(result).toMatchObject({ ok: true })
+          took.push(result.ms)
+          expect(await model(page)).toBe(text)
+          expect(await page.evaluate(() => window.__site.formatted())).toBe(false)
+          expect(await page.evaluate(() => window.__site.attachments().length)).toBe(0)
+          expect(await page.evaluate(() => 'hit' in window)).toBe(false)
+          // A key lands behind the text.
+          await page.type('Z')
+          expect(await model(page)).toBe(`${text}Z`)
+          expect(await page.evaluate(() => window.__site.sent)).toEqual([])
+          expect(web.site(composer.site).prompts).toEqual([])
+          expect(page.errors).toEqual([])
+        })
+      }
+
+      for (const [kind, text] of Object.entries(typed)) {
+        test(`reads ${kind} as typed`, async () => {
+          await page.evaluate(() => window.__site.setText(''))
+          await page.type(text)
+          expect(await ask(page, { probe: 'read' })).toBe(text)
+        })
+      }
+    })
+  }
+}
