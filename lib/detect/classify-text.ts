@@ -81,13 +81,15 @@ const NUMBERED = /[(（[]\s*(?:code:?\s*|#)?(\d{1,5})\s*[)）\]]\s*\.?\s*$/
 
 /**
  * What the site says. `waiting`: the text stands where this site writes its waiting and retry
- * lines, so a bracketed number alone makes it one in any language. Order matters: capacity before
+ * lines, so a bracketed number alone makes it one in any language. `asAnswer`: it is a whole answer,
+ * which may speak of an error without being one. Order matters: capacity before
  * limits ("at capacity, upgrade for higher limits"), interruption before length (its usual causes
  * are listed), a side feature before the general words.
  */
-export function classifyText(raw: string, waiting: boolean): TextSign {
+export function classifyText(raw: string, waiting: boolean, asAnswer = false): TextSign {
   const text = plain(raw)
   if (text === '') return sign(null)
+  if (words.DISCLAIMER.test(text)) return sign(null)
   const failed = words.GENERIC.test(text)
   if (words.CHALLENGE.test(text)) return sign('challenge')
   if (words.RECOVERING.test(text)) return sign('recovering')
@@ -99,10 +101,14 @@ export function classifyText(raw: string, waiting: boolean): TextSign {
     return sign('retry', attempt)
   }
   const code = Number(NUMBERED.exec(text)?.[1] ?? Number.NaN)
-  if (!Number.isNaN(code) && (failed || words.OUTAGE.test(text)) && text.length < 160) {
+  if (
+    !Number.isNaN(code) &&
+    (failed || words.OUTAGE.test(text)) &&
+    text.length < (asAnswer ? 70 : 160)
+  ) {
     return sign(NUMBERS[code] ?? 'numbered', null, code)
   }
-  if (/paused upgrades|switched to /.test(text)) return sign('wait')
+  if (words.NOTE.test(text)) return sign('wait')
   if (
     words.FEATURE.test(text) &&
     (failed || words.CANNOT.test(text)) &&

@@ -45,6 +45,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   retry_line: (d) =>
     `The site is trying again by itself${d.attempt ? ` (attempt ${d.attempt})` : ''}.`,
   canned_reply: () => 'The whole answer was a sentence that this site uses for failures.',
+  apology: () => 'The whole answer was an apology for an error.',
+  empty_unseen: () => 'The answer ended with nothing in it.',
   empty_turn: () => 'The answer ended with nothing in it.',
   empty_with_error: () => 'No part of an answer came.',
   page_outage: () => 'The whole page was replaced by a notice that the service is not working.',

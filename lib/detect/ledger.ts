@@ -9,9 +9,7 @@ import { AGREEMENT, HALF_LIFE, TURN_CAP } from './weights'
 export function turnBits(turn: TurnReport): number {
   const sum = (list: readonly Evidence[]) =>
     list.reduce((bits, evidence) => bits + evidence.bits, 0)
-  const empty = turn.evidence.filter(
-    (e) => e.kind === 'empty_turn' || e.kind === 'empty_with_error',
-  )
+  const empty = turn.evidence.filter((e) => e.kind.startsWith('empty_'))
   const slow = turn.evidence.filter(
     (e) => e.kind === 'slow_turn' || e.kind === 'notice_feature' || e.kind === 'notice_trouble',
   )

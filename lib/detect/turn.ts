@@ -51,7 +51,13 @@ export interface Turn {
   readonly announced: boolean
   readonly backoffAtStart: number
   /** Short answers that are not answers: failure sentences, waiting lines. */
-  readonly hollow: 'canned' | 'numbered' | 'wait' | null
+  readonly hollow: 'canned' | 'apology' | 'numbered' | 'wait' | null
+  /** Characters of text in the turn that is neither answer nor a known error. */
+  readonly unreadChars: number
+  readonly loose: number
+  /** The prompt was seen in the page, so our eyes work here. */
+  readonly promptSeen: boolean
+  readonly abortedAt: number | null
 }
 
 export function newTurn(
@@ -92,6 +98,10 @@ export function newTurn(
     announced,
     backoffAtStart: 0,
     hollow: null,
+    unreadChars: 0,
+    loose: 0,
+    promptSeen: false,
+    abortedAt: null,
   }
 }
 
@@ -145,7 +155,7 @@ export function watchTurn(provider: Provider, turn: Turn, view: PageView, now: n
     (current.answerKey !== turn.before?.answerKey ||
       current.answerChars !== turn.before?.answerChars ||
       turn.chars > 0)
-  const hollow = ours ? hollowOf(provider, current) : null
+  const hollow = ours ? hollowOf(provider, current, view.generating) : null
   const chars = ours && hollow !== 'wait' ? current.answerChars : 0
   const was = sameAnswer ? (last as TurnView) : null
   const grew = chars > (sameAnswer ? turn.chars : 0)
@@ -154,13 +164,19 @@ export function watchTurn(provider: Provider, turn: Turn, view: PageView, now: n
     current.thoughtChars > (was?.thoughtChars ?? 0) &&
     current.thoughtChars > 12
   const stepped = current.answerKey !== 0 && current.steps > (was?.steps ?? 0)
-  const progress = grew || thought || stepped || (current.media && !turn.media && ours)
+  const promptSeen =
+    turn.promptSeen || (current.promptKey !== 0 && current.promptKey !== turn.before?.promptKey)
+  // Where answers are not recognised, any text that grows below the prompt is progress.
+  const loosened = promptSeen && current.answerKey === 0 && current.looseChars > turn.loose + 20
+  const progress = grew || thought || stepped || loosened || (current.media && !turn.media && ours)
   const gap = turn.waitedMs
   return {
     ...turn,
     mode: modeOfTurn(turn, view),
     seenView: current,
     chars,
+    loose: current.looseChars,
+    promptSeen,
     hollow,
     media: ours && current.media,
     thoughts: turn.thoughts || thought || current.thinking,
@@ -171,7 +187,7 @@ export function watchTurn(provider: Provider, turn: Turn, view: PageView, now: n
         : turn.thoughtGaps,
     firstMs: turn.firstMs ?? (grew ? gap + sumOf(turn) : null),
     longestGapMs: progress && turn.chars > 0 ? Math.max(turn.longestGapMs, gap) : turn.longestGapMs,
-    streaming: progress || (turn.streaming && gap < 4000),
+    streaming: (progress && chars > 400) || (turn.streaming && gap < 4000),
     waitedMs: progress ? 0 : turn.waitedMs,
     progressAt: progress ? now : turn.progressAt,
     generated: turn.generated || view.generating,
@@ -191,14 +207,16 @@ function modeOfTurn(turn: Turn, view: PageView): TurnMode {
   return picked
 }
 
-function hollowOf(provider: Provider, view: TurnView): Turn['hollow'] {
+function hollowOf(provider: Provider, view: TurnView, generating: boolean): Turn['hollow'] {
   const text = view.answerText
   if (text === null || text === '') return null
   if (provider.cannedFailures.some((pattern) => pattern.test(text))) return 'canned'
-  const sign = classifyText(text, false)
-  if (sign.kind === 'numbered' && text.length < 120) return 'numbered'
-  if ((sign.kind === 'wait' || sign.kind === 'retry') && text.length < 120) return 'wait'
-  return isApology(text) ? 'canned' : null
+  const sign = classifyText(text, false, true)
+  if (sign.kind === 'numbered') return 'numbered'
+  // Only while it works: afterwards a short text is the answer.
+  if (generating && (sign.kind === 'wait' || sign.kind === 'retry') && text.length < 120)
+    return 'wait'
+  return isApology(text) ? 'apology' : null
 }
 
 const FINAL = new Set<string>([
@@ -213,6 +231,7 @@ const FINAL = new Set<string>([
   'text_network',
   'text_unknown',
   'canned_reply',
+  'apology',
 ])
 
 /** Decides whether the turn is over, and what became of it. */
@@ -228,31 +247,46 @@ export function settleTurn(before: Turn, view: PageView, now: number): Turn {
     const failedNow = failed && turn.outcome === 'answered' && hasStrong(turn)
     return failedNow ? { ...turn, outcome: 'failed' } : turn
   }
-  if (view.generating) return turn
+  if (view.generating || !isOver(turn, view, failed, now)) return turn
+  return finish(turn, view, failed, now)
+}
+
+/** Something that may be an answer: the recognised text, a picture, or text that we cannot read. */
+const shows = (turn: Turn) =>
+  ((turn.chars > 0 || turn.media) && turn.hollow === null) || turn.unreadChars >= 20
+
+function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boolean {
+  if (failed) return true
+  if (turn.abortedAt !== null && now - turn.abortedAt > 1000) return true
+  if (!turn.generated) return shows(turn) && turn.waitedMs >= 6000
+  if (turn.excused !== null) return true
   const quiet = turn.stoppedAt === null ? 0 : now - turn.stoppedAt
-  const shows = (turn.chars > 0 || turn.media) && turn.hollow === null
-  const over = turn.generated
-    ? failed || turn.excused !== null || quiet >= (shows ? 600 : 1500)
-    : failed || (shows && turn.waitedMs >= 6000)
-  if (!over) return turn
-  if (turn.hollow === 'canned') turn = addEvidence(turn, 'canned_reply', now)
+  // Some sites put the stop button away while the user types ahead.
+  if (view.composerFilled) return shows(turn) && turn.waitedMs >= 6000
+  return quiet >= (shows(turn) || turn.hollow !== null ? 500 : 2500)
+}
+
+function finish(before: Turn, view: PageView, failed: boolean, now: number): Turn {
+  let turn = before
+  const add = (kind: EvidenceKind, detail?: Readonly<Record<string, string | number>>) => {
+    turn = addEvidence(turn, kind, now, detail)
+  }
+  const stopped = turn.abortedAt !== null && !failed
+  if (stopped) return { ...turn, endedAt: now, outcome: 'stopped', streaming: false }
+  if (turn.hollow === 'canned') add('canned_reply')
+  if (turn.hollow === 'apology') add('apology')
   if (turn.hollow === 'numbered') {
-    const sign = classifyText(view.turn.answerText ?? '', false)
-    turn = addEvidence(
-      turn,
-      'text_numbered',
-      now,
-      sign.code === null ? undefined : { code: sign.code },
-    )
+    const { code } = classifyText(view.turn.answerText ?? '', false, true)
+    add('text_numbered', code === null ? undefined : { code })
   }
-  const empty = turn.chars === 0 && !turn.media
-  if (empty && (failed || (turn.generated && turn.announced))) {
-    turn = addEvidence(turn, failed ? 'empty_with_error' : 'empty_turn', now)
+  const empty = turn.chars === 0 && !turn.media && turn.unreadChars < 20
+  if (empty && failed) add('empty_with_error')
+  else if (empty && turn.generated && turn.announced && turn.promptSeen) {
+    add(turn.answeredHead ? 'empty_turn' : 'empty_unseen')
   }
-  if (shows && !failed && turn.mode === 'fast' && (turn.firstMs ?? 0) > 30_000) {
-    turn = addEvidence(turn, 'slow_turn', now, { seconds: Math.round((turn.firstMs ?? 0) / 1000) })
-  }
-  const good = shows && !(failed && hasStrong(turn))
+  const seconds = Math.round((turn.firstMs ?? 0) / 1000)
+  if (shows(turn) && !failed && turn.mode === 'fast' && seconds > 30) add('slow_turn', { seconds })
+  const good = shows(turn) && !(failed && hasStrong(turn))
   return {
     ...turn,
     endedAt: now,
@@ -282,6 +316,8 @@ function markerIsOurs(turn: Turn, view: PageView): boolean {
 /** Silence, in bits, while the turn is open. `null` while there is nothing to say. */
 export function clockEvidence(turn: Turn, learned: Learned): Evidence | null {
   if (turn.endedAt !== null || turn.excused === 'local') return null
+  // Blind here: neither the prompt nor the work on it was recognised.
+  if (!turn.promptSeen && !turn.generated && turn.requestedAwakeMs === null) return null
   const waiting = waitingFor(turn)
   const since = waiting === 'headers' ? turn.waitedMs - (turn.requestedAwakeMs ?? 0) : turn.waitedMs
   const seconds = since / 1000

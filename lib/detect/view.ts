@@ -11,8 +11,10 @@ export interface Surface {
    * banners. `page`: the page shows nothing else.
    */
   readonly place: 'turn' | 'notice' | 'page'
-  /** Built as an error or an alert (role, class, a retry button), whatever it says. */
+  /** Built as an error or an alert (role, class), whatever it says. */
   readonly box: boolean
+  /** Has a button of its own. */
+  readonly control: boolean
   /** A line that the provider is known to write while it waits or tries again. */
   readonly waiting: boolean
   /** At most 400 characters, without the labels of buttons. */
@@ -28,6 +30,8 @@ export interface TurnView {
   readonly answerChars: number
   /** The whole answer where it is short (up to 300 characters), else `null`. */
   readonly answerText: string | null
+  /** Characters after the prompt that belong to no known answer: errors, or an unknown markup. */
+  readonly looseChars: number
   /** A picture, a player or a canvas stands in the answer. */
   readonly media: boolean
   /** Characters of thought text, digits left out so that a running clock is no progress. */
@@ -47,6 +51,7 @@ export interface PageView {
   /** Next to nothing stands in the page: an empty root or a spinner. */
   readonly bare: boolean
   readonly composer: boolean
+  readonly composerFilled: boolean
   /** A send button is there and cannot be pressed although the composer holds text. */
   readonly sendBlocked: boolean
   readonly login: boolean

@@ -47,8 +47,12 @@ export const WEIGHTS = {
   text_challenge: { sensor: 'page', bits: [4, 0] },
   retry_line: { sensor: 'page', bits: [5, 2, 2, 0] },
   canned_reply: { sensor: 'page', bits: [4, 0] },
+  /** An apology as the whole answer that the site is not known for. */
+  apology: { sensor: 'page', bits: [3, 0] },
   /** The turn ended and shows nothing. */
   empty_turn: { sensor: 'page', bits: [5, 0] },
+  /** The same where the request was not seen to succeed: the user may have stopped it. */
+  empty_unseen: { sensor: 'page', bits: [3, 0] },
   /** The same beside an error: part of one and the same thing. */
   empty_with_error: { sensor: 'page', bits: [3, 0] },
   page_outage: { sensor: 'page', bits: [8, 0], reached: true },

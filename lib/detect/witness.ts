@@ -51,7 +51,7 @@ export interface WitnessState {
   readonly blank: boolean
   readonly login: boolean
   readonly challenge: boolean
-  /** Keys of the surfaces in the last view. */
+  /** Keys of the surfaces seen so far, the last eighty. */
   readonly shown: readonly number[]
   readonly lastView: PageView['turn'] | null
   readonly turns: readonly Turn[]
@@ -383,7 +383,8 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
     case 'blocked':
       return set(excuse(turn, 'local', null))
     case 'aborted':
-      return base
+      // The page gave up the request: the user stopped it, or went on.
+      return set({ ...turn, abortedAt: state.now })
   }
 }
 
@@ -396,6 +397,7 @@ function onView(provider: Provider, state: WitnessState, view: PageView): Witnes
     drawn: view.drawn && (view.composer || view.turn.promptKey !== 0),
     blank,
     loadedAwakeMs: blank ? state.loadedAwakeMs : state.awakeMs,
+    attachedAt: view.attachments > 0 ? state.now : state.attachedAt,
     login: view.login && !view.composer,
     challenge: view.challenge,
   }
@@ -420,7 +422,8 @@ function onView(provider: Provider, state: WitnessState, view: PageView): Witnes
       next = { ...next, sample: sampleOf(settled), condition: null, resetsAt: null }
     }
   }
-  return { ...next, shown: view.surfaces.map((surface) => surface.key), lastView: view.turn }
+  const shown = [...new Set([...state.shown, ...fresh.map((surface) => surface.key)])].slice(-80)
+  return { ...next, shown, lastView: view.turn }
 }
 
 function sampleOf(turn: Turn): PatienceSample | null {
@@ -459,10 +462,16 @@ function onSurface(state: WitnessState, surface: Surface, view: PageView): Witne
         addEvidence(turn, 'retry_line', state.now, sign.attempt ? { attempt: sign.attempt } : {}),
       )
     case null:
-      return surface.box && !view.translated && surface.text.length >= 8
-        ? next(addEvidence(turn, 'text_unknown', state.now))
+      if (surface.box && !view.translated && surface.text.length >= 8) {
+        return next(addEvidence(turn, 'text_unknown', state.now))
+      }
+      return surface.place === 'turn'
+        ? next({ ...turn, unreadChars: turn.unreadChars + surface.text.length })
         : state
     default: {
+      const shows = (turn.chars > 0 || turn.media) && turn.hollow === null
+      // Beside a good answer, plain text is a link, a question to ask next, a note.
+      if (shows && !surface.box && sign.kind !== 'interrupted') return state
       const kind = `text_${sign.kind}` as const
       const detail = sign.code === null ? undefined : { code: sign.code }
       const late = turn.outcome === 'answered' && surface.place === 'notice'

@@ -155,6 +155,16 @@ export const FEATURE = any(
   'verlauf|datei|hochlad|historique|fichier|televers|historial|archivo|subir|historico|arquivo|ficheiro|cronologia|caricament|geschiedenis|bestand|histori[iey]|\\bplik|gecmis|dosya|истори|файл|історі|السجل|الملف|ملف|רفع|רفع|رفع|היסטורי|קובץ|העלא|इतिहास|फाइल|फाइल|अपलोड|ইতিহাস|ফাইল|আপলোড|riwayat|berkas|unggah|sejarah|muat naik|lich su|\\btep\\b|tai len|ประวัติ|ไฟล์|อัปโหลด|기록|파일|업로드|이미지|履歴|ファイル|アップロード|画像|历史|歷史|記錄|记录|文件|檔案|上传|上傳|图像|图片|圖像|圖片|historik|\\bfilen?\\b|uppladd|oplad|opplast|historia|tiedost|soubor|\\bsubor|ιστορικ|αρχει|elozmeny|\\bfajl|istoric|fisier|povijest|datotek|zgodovin|ajalug|uleslaad|istorij|vestur|fitxer',
 )
 
+/** "AI can make mistakes": stands under every good answer. */
+export const DISCLAIMER = any(
+  'mistakes|double-?check|ai[- ]generated|for reference only|fehler machen|fehler enthalten|(?:commettre|faire|contenir) des erreurs|cometer err|contener errores|conter erros|commettere errori|fouten (?:maken|bevatten)|(?:popelni|zawiera|robi)\\S* bled|hata yap|(?:допуска|соверша|дела|содержа)\\S* ошибк|ошиба(?:ться|ется)|помиля|припуска\\S* помил|يخطئ|أخطاء|לטעות|טעויות|गलतियां|गलतियाँ|गलती कर सक|ভুল করতে|(?:membuat|melakukan) kesalahan|mac (?:loi|sai)|ทำผิดพลาด|ผิดพลาดได้|실수|間違|誤りを|正しいとは限|犯错|犯錯|可能(?:会|會)?出(?:错|錯)|(?:仅|僅)供参考|AI ?生成|(?:gora|begå|lave|gjore) (?:fel|misstag|fejl|feil)|virheit[aä]|delat chyby|chybov|κανει λαθη|hibazhat|hibas lehet|face greseli|gresi|pogrij?esi|klysti|kludities|eksida',
+)
+
+/** A warning or an offer, while everything still works. */
+export const NOTE = any(
+  'approaching|nearing|close to your|running low|(?:messages?|queries|searches) (?:left|remaining) (?:until|today|before)|extra usage|continuing with|new responses will use|paused upgrades|switched to |try (?:our|the) new|now available|introducing|fast erreicht|nahert sich|bientot atteint|approchez|acercand|aproximand|quasi raggiunt|avvicin|bijna bereikt|zbliza|yaklas|приближа|наближа|接近|即将|即將|まもなく上限|近づい|임박',
+)
+
 /** Something failed, and nothing more is said. */
 export const GENERIC = any(
   "went wrong|gone wrong|goes wrong|\\berror|there was an? (?:problem|issue)|(?:ran into|encountered) an? |\\b(?:request|message|generation|response|query|thinking|chat|stream)\\w* (?:has )?failed|failed to (?:send|get|generate|load|respond|fetch)|did(?:n'?t| not) (?:load|send|work|respond)|problem loading|\\boops|uh-oh|whoops|no response|wasn'?t able|issue with|trouble (?:with|respond|load|connect|process|generat)",

@@ -3,8 +3,10 @@ export interface Block {
   readonly element: Element
   /** At most 400 characters, without the labels of buttons. */
   readonly text: string
-  /** Built as an error or an alert: by role, by class word, or with a button of its own. */
+  /** Built as an error or an alert, by role or by a word in its class. */
   readonly box: boolean
+  /** Has a button of its own. */
+  readonly control: boolean
 }
 
 interface Bounds {
@@ -101,7 +103,8 @@ function blocksIn(root: Element, bounds: Bounds): Block[] {
     if (element.localName === 'button') return
     const text = ownText(element)
     if (text === '' || !seen(element)) return
-    blocks.push({ element, text, box: isBox(element) })
+    const control = element.querySelector('button') !== null
+    blocks.push({ element, text, box: isBox(element), control })
   }
   const take = (element: Element, depth: number): void => {
     if (element === bounds.stop || element.matches(NEVER) || isSkipped(element, bounds)) return
@@ -148,12 +151,46 @@ export function blocksBefore(composer: Element, bounds: Bounds): Block[] {
   return blocks.slice(0, 12)
 }
 
+/**
+ * Characters between the prompt and the composer outside of known answers. When a redesign hides
+ * the answers from us, this still grows while one is written.
+ */
+export function textAfter(start: Element, bounds: Bounds, answers: readonly Element[]): number {
+  let sum = 0
+  const add = (element: Element): void => {
+    if (element === bounds.stop || isSkipped(element, bounds)) return
+    if (bounds.stop?.contains(element)) return
+    if (bounds.stop && element.contains(bounds.stop)) {
+      for (const child of element.children) {
+        if (child.contains(bounds.stop)) return
+        add(child)
+      }
+      return
+    }
+    if (answers.includes(element)) return
+    if (answers.some((answer) => element.contains(answer))) {
+      for (const child of element.children) add(child)
+    } else sum += (element.textContent ?? '').trim().length
+  }
+  for (
+    let level: Element | null = start;
+    level && level.localName !== 'body';
+    level = level.parentElement
+  ) {
+    for (let next = level.nextElementSibling; next; next = next.nextElementSibling) {
+      add(next)
+      if (bounds.stop !== null && next.contains(bounds.stop)) return sum
+    }
+  }
+  return sum
+}
+
 function isSkipped(element: Element, bounds: Bounds): boolean {
   return bounds.skip !== '' && element.matches(bounds.skip)
 }
 
 function isBox(element: Element): boolean {
-  if (looksLikeError(element) || element.querySelector('button') !== null) return true
+  if (looksLikeError(element)) return true
   for (const inner of element.querySelectorAll('[role],[class]')) {
     if (looksLikeError(inner)) return true
   }

@@ -1,6 +1,6 @@
 import type { PageView, Surface, TurnView } from '../detect/view'
 import type { Provider } from '../providers/provider'
-import { type Block, blocksAfter, blocksBefore, joined, ownText, seen } from './blocks'
+import { type Block, blocksAfter, blocksBefore, joined, ownText, seen, textAfter } from './blocks'
 import { modeOf } from './mode'
 
 const NO_TURN: TurnView = {
@@ -8,6 +8,7 @@ const NO_TURN: TurnView = {
   answerKey: 0,
   answerChars: 0,
   answerText: null,
+  looseChars: 0,
   media: false,
   thoughtChars: 0,
   steps: 0,
@@ -21,7 +22,7 @@ const NOTICES =
 const THINKING =
   '[class*="think" i],[class*="thought" i],[class*="reasoning" i],[data-testid*="thinking" i],[data-testid*="thought" i],details'
 const STEPS =
-  '[class*="tool" i],[class*="search-step" i],[class*="agent-step" i],[data-testid*="tool" i],[data-testid*="step" i]'
+  '[class*="tool-" i]:not([class*="tooltip" i]),[class*="search-step" i],[class*="agent-step" i],[data-testid*="tool-" i],[data-testid*="step" i]'
 const MEDIA = 'img:not([alt=""]),video,audio,canvas,picture,iframe,object'
 /** Inside an answer, but not of it. */
 const ASIDE = 'button,[role="status"],[role="alert"],.sr-only,[aria-hidden="true"],script,style'
@@ -59,9 +60,11 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
   }
   const keys = new WeakMap<Node, { key: number; text: string }>()
   let lastKey = 0
+  let translated = false
   const keyOf = (node: Node, text = '') => {
     const known = keys.get(node)
-    if (known && known.text === text) return known.key
+    // A page translator changes every text; then the element alone says what is new.
+    if (known && (known.text === text || translated)) return known.key
     lastKey += 1
     keys.set(node, { key: lastKey, text })
     return lastKey
@@ -106,6 +109,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       promptKey: prompt ? keyOf(prompt) : 0,
       answerKey: last ? keyOf(last) : 0,
       answerChars,
+      looseChars: 0,
       answerText:
         answerChars > 0 && answerChars <= SHORT
           ? answers
@@ -123,6 +127,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
 
   return () => {
     const title = doc.title
+    translated = isTranslated(doc)
     const composer = all(sel.composer).find(seen) ?? null
     const prompts = all(sel.user)
     const prompt = prompts.at(-1) ?? null
@@ -137,13 +142,15 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     }
     const start = prompt ?? answers.at(-1) ?? null
     const tail = start ? blocksAfter(start, bounds) : composer ? blocksBefore(composer, bounds) : []
-    const turn = readTurn(prompt, answers, tail)
+    const known = readTurn(prompt, answers, tail)
+    const turn = prompt ? { ...known, looseChars: textAfter(prompt, bounds, answers) } : known
 
     const messages = joined([sel.user, sel.assistant])
     const surfaces: Surface[] = tail.map((block) => ({
       key: keyOf(block.element, block.text),
       place: 'turn',
       box: block.box,
+      control: block.control,
       waiting: sel.waiting !== '' && closestOrIn(block.element, sel.waiting),
       text: block.text,
     }))
@@ -164,6 +171,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
         key: keyOf(notice, text),
         place: 'notice',
         box: notice.getAttribute('role') !== 'status',
+        control: notice.querySelector('button') !== null,
         waiting: sel.waiting !== '' && notice.matches(sel.waiting),
         text,
       })
@@ -177,6 +185,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
           key: keyOf(doc.body, text),
           place: 'page',
           box: false,
+          control: false,
           waiting: false,
           text: `${title} ${text}`.trim().slice(0, 500),
         })
@@ -189,6 +198,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       drawn,
       bare: (doc.body?.textContent ?? '').length < BARE || pageChars(doc.body) < BARE,
       composer: composer !== null,
+      composerFilled: composer !== null && textIn(composer) !== '',
       sendBlocked:
         send !== null && isDisabled(send) && composer !== null && textIn(composer) !== '',
       login: loginPath || find(sel.login) !== null,
@@ -203,7 +213,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
           ),
       ),
       attachments: composer ? attachmentsNear(composer) : 0,
-      translated: isTranslated(doc),
+      translated,
       turn,
       surfaces,
     }
