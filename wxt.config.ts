@@ -9,7 +9,8 @@ export default defineConfig({
   hooks: {
     // The polyfill does nothing where `browser` is native, and costs each chat page 10 kB.
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.every(({ type }) => type === 'content-script')) return
+      const inPages = ['content-script', 'unlisted-script']
+      if (!entrypoints.every(({ type }) => inPages.includes(type))) return
       config.resolve = {
         ...config.resolve,
         alias: { ...config.resolve?.alias, 'wxt/browser': '@wxt-dev/browser' },
@@ -37,6 +38,6 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '120' }),
+      : { minimum_chrome_version: '126' }),
   }),
 })

@@ -7,7 +7,7 @@ import { handoffHandlers } from '../lib/handoff/handlers'
 import { dropHandoff } from '../lib/handoff/pending'
 import { serve } from '../lib/messages'
 import { monitorHandlers } from '../lib/monitor/handlers'
-import { injectIntoOpenTabs } from '../lib/monitor/inject'
+import { injectIntoOpenTabs, registerOptionalSites } from '../lib/monitor/inject'
 import { isWatchAlarm, relay, startMonitor } from '../lib/monitor/monitor'
 import { watchRequests } from '../lib/monitor/requests'
 import { forgetSilence } from '../lib/monitor/silenced'
@@ -43,8 +43,11 @@ export default defineBackground({
     })
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void injectIntoOpenTabs()
+      void registerOptionalSites()
       if (reason === 'install') void browser.tabs.create({ url: '/welcome.html' })
     })
+    browser.permissions.onAdded.addListener(({ origins }) => void registerOptionalSites(origins))
+    browser.permissions.onRemoved.addListener(() => void registerOptionalSites())
     // Registered so that the worker starts with the browser: alarms and badge are lost by then.
     browser.runtime.onStartup.addListener(() => {})
 

@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { startChat } from '../lib/chat/chat'
-import { hostPatterns, providerOf } from '../lib/providers'
+import { hostPatterns, installed, providerAmong } from '../lib/providers'
 
 export default defineContentScript({
   matches: [...hostPatterns],
@@ -8,7 +8,7 @@ export default defineContentScript({
   // WXT would announce the script to the page, and let the page end it by the same event.
   noScriptStartedPostMessage: true,
   main() {
-    const provider = providerOf(document.location.href)
-    if (provider) void startChat(provider, document, new AbortController().signal)
+    const provider = providerAmong(installed, document.location.href)
+    if (provider) startChat(provider, document)
   },
 })

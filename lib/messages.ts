@@ -79,6 +79,8 @@ export interface Protocol {
     response: { tab: TabView; settings: Settings; learned: Learned }
   }
   'page.witness': { request: WitnessReport; response: null }
+  /** Puts the notice's script into this page. */
+  'page.notice': { request: null; response: null }
   /** How long a good turn took, for learning the user's own normal. */
   'page.sample': { request: PatienceSample; response: null }
   /**

@@ -1,5 +1,6 @@
 import type { NoticeActions, NoticeView } from '../../components/notice-view'
-import { mountNotice, type NoticeHandle } from './notice'
+import type { NoticeHandle } from './notice'
+import { borrowNotice } from './notice-loan'
 
 /** What a notice may ask for; what its kind has no button for is never called. */
 export type Asked = Partial<Omit<NoticeActions, 'onDismiss'>> & {
@@ -27,7 +28,7 @@ const order: readonly NoticeView['kind'][] = [
 
 /** The one place of a page for notices: shows one at a time. */
 export function noticeBoard(anchor: () => Element | null, signal: AbortSignal): Board {
-  let shown: { view: NoticeView; asked: Asked; handle: NoticeHandle } | null = null
+  let shown: { view: NoticeView; asked: Asked; handle: NoticeHandle | null } | null = null
 
   const away = () => {
     const told = shown?.asked.onAway
@@ -47,21 +48,28 @@ export function noticeBoard(anchor: () => Element | null, signal: AbortSignal): 
     onDownload: (fileId) => shown?.asked.onDownload?.(fileId),
   }
 
+  const mount = async () => {
+    const mountNotice = await borrowNotice()
+    if (!shown || shown.handle || signal.aborted) return
+    shown.handle = mountNotice({ view: shown.view, actions, anchor, signal, onLost: away })
+  }
+
   return {
     show(view, asked) {
       if (shown?.view.kind === view.kind) {
         shown = { ...shown, view, asked }
-        shown.handle.update(view)
+        shown.handle?.update(view)
         return
       }
       if (shown && order.indexOf(shown.view.kind) < order.indexOf(view.kind)) return
-      shown?.handle.close()
-      const handle = mountNotice({ view, actions, anchor, signal, onLost: away })
-      shown = { view, asked, handle }
+      shown?.handle?.close()
+      shown = { view, asked, handle: null }
+      // Without the extension there is nothing to show it with; the badge is gone by then, too.
+      mount().catch(() => {})
     },
     hide(kind) {
       if (shown?.view.kind !== kind) return
-      shown.handle.close()
+      shown.handle?.close()
       shown = null
     },
   }

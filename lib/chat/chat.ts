@@ -7,19 +7,23 @@ import { copyText } from '../ui/copy'
 import { noticeBoard } from './board'
 import { keepDrafts } from './keeper'
 import { chooseNotice, type Told, toldNothing, troubleKey } from './notice-choice'
+import { borrowNotice } from './notice-loan'
 import { type Overwrite, receiveHandoffs } from './receiver'
 import { watchPage } from './watch'
 import { isExtensionAlive, writeAheadOf } from './write-ahead'
 
+/** Set in the isolated world of a page that has this script already. */
+const world = globalThis as { understudy?: AbortController }
+
 /**
  * All that happens in one chat page: drafts are kept, failures noticed and told, a prompt that was
- * carried here is put in. Ends when `signal` aborts.
+ * carried here is put in. Ends when the script is put into the same page anew.
  */
-export async function startChat(
-  provider: Provider,
-  doc: Document,
-  signal: AbortSignal,
-): Promise<void> {
+export function startChat(provider: Provider, doc: Document): void {
+  world.understudy?.abort()
+  const life = new AbortController()
+  world.understudy = life
+  const { signal } = life
   let view: TabView | null = null
   let settings: Settings | null = null
   let told: Told = toldNothing
@@ -32,7 +36,11 @@ export async function startChat(
     send,
     writeAhead: writeAheadOf(doc.location.origin),
     isAlive: isExtensionAlive,
-    onSubmit: ({ id }) => watch.submit(id),
+    onSubmit({ id }) {
+      board.hide('recovered')
+      board.hide('filled')
+      watch.submit(id)
+    },
     onStop: () => watch.stop(),
     onUnsaved: (reason) => {
       const problem = reason ?? 'Understudy was updated or removed.'
@@ -44,7 +52,8 @@ export async function startChat(
   const tell = () => {
     if (!view || !settings?.notices) return
     const chosen = chooseNotice(view, watch.report(), told)
-    if (!chosen) return board.hide('trouble')
+    if (chosen?.view.kind !== 'trouble') board.hide('trouble')
+    if (!chosen) return
     told = chosen.told
     board.show(chosen.view, {
       async onContinue(targetId) {
@@ -119,11 +128,17 @@ export async function startChat(
   browser.runtime.onMessage.addListener(onMessage)
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage))
 
-  const hello = await send('page.hello', null)
-  view = hello.tab
-  settings = hello.settings
-  watch.learn(hello.learned)
-  tell()
+  // Fetched once the user works in the page: by the time it is needed the extension may be gone.
+  doc.addEventListener('focusin', () => void borrowNotice().catch(quiet), { once: true, signal })
+
+  send('page.hello', null)
+    .then((hello) => {
+      view = hello.tab
+      settings = hello.settings
+      watch.learn(hello.learned)
+      tell()
+    })
+    .catch(quiet)
 }
 
 /** The extension is gone, or asleep beyond waking: the keeper is the one who tells of that. */

@@ -86,6 +86,15 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
         return null
       },
     },
+    'page.notice': {
+      from: ['chat'],
+      request: v.null(),
+      async handle(_, sender) {
+        const { tabId } = chatOf(sender)
+        await browser.scripting.executeScript({ target: { tabId }, files: ['/notice.js'] })
+        return null
+      },
+    },
     'page.sample': {
       from: ['chat'],
       request: sampleShape,

@@ -1,5 +1,9 @@
 import { browser } from 'wxt/browser'
-import { chatPatterns } from '../providers'
+import { hostPatterns, optional, patternsOf } from '../providers'
+import { isGranted } from './access'
+
+const ID = 'optional'
+const SCRIPT = '/content-scripts/optional.js'
 
 /**
  * Puts the content script into chat tabs that were open before the extension was: Chrome does not,
@@ -7,10 +11,37 @@ import { chatPatterns } from '../providers'
  */
 export async function injectIntoOpenTabs(): Promise<void> {
   if (import.meta.env.FIREFOX) return
-  for (const tab of await browser.tabs.query({ url: chatPatterns, discarded: false })) {
+  await inject([...hostPatterns], '/content-scripts/chat.js')
+}
+
+/**
+ * Has the optional sites that the user allows get their content script; Chrome forgets that at each
+ * update. `granted`: match patterns just given, whose open tabs get it now.
+ */
+export async function registerOptionalSites(granted: readonly string[] = []): Promise<void> {
+  const allowed = await Promise.all(optional.map(isGranted))
+  const matches = optional.filter((_, i) => allowed[i]).flatMap(patternsOf)
+  const { scripting } = browser
+  if ((await scripting.getRegisteredContentScripts({ ids: [ID] })).length > 0) {
+    await scripting.unregisterContentScripts({ ids: [ID] })
+  }
+  if (matches.length > 0) {
+    await scripting.registerContentScripts([
+      { id: ID, matches, js: [SCRIPT], runAt: 'document_end', persistAcrossSessions: true },
+    ])
+  }
+  const open = granted.filter((pattern) => matches.includes(pattern))
+  if (open.length > 0) await inject(open, SCRIPT)
+}
+
+async function inject(
+  url: string[],
+  file: '/content-scripts/chat.js' | '/content-scripts/optional.js',
+): Promise<void> {
+  for (const tab of await browser.tabs.query({ url, discarded: false })) {
     if (tab.id === undefined) continue
     await browser.scripting
-      .executeScript({ target: { tabId: tab.id }, files: ['/content-scripts/chat.js'] })
+      .executeScript({ target: { tabId: tab.id }, files: [file] })
       // A tab that shows an error page, or went away meanwhile.
       .catch(() => {})
   }

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import { isGranted } from '../monitor/access'
-import { providers } from '../providers'
+import { patternsOf, providers } from '../providers'
 import type { Provider } from '../providers/provider'
 
 /** Whether the browser lets this extension work on a provider's site. */
@@ -12,8 +12,6 @@ export interface SiteAccess {
   readonly access: Provider['access']
   readonly granted: boolean
 }
-
-const originsOf = ({ hosts }: Provider): string[] => hosts.map((host) => `https://${host}/*`)
 
 /** Every provider with its access. In Firefox a user may take any of them back at any time. */
 export function siteAccess(): Promise<readonly SiteAccess[]> {
@@ -35,7 +33,7 @@ export function siteAccess(): Promise<readonly SiteAccess[]> {
 export async function grantAccess(providerId: string): Promise<void> {
   const provider = providers.find(({ id }) => id === providerId)
   if (!provider) throw new Error('no such provider')
-  if (!(await browser.permissions.request({ origins: originsOf(provider) }))) {
+  if (!(await browser.permissions.request({ origins: patternsOf(provider) }))) {
     throw new Error('refused')
   }
 }
