@@ -40,6 +40,12 @@ export interface BodyRow {
   readonly text: Sealed
 }
 
+/** What a search asks before it opens a body. */
+export interface MarkRow {
+  readonly id: string
+  readonly mark: Sealed
+}
+
 export interface AttachmentRow {
   readonly id: string
   readonly draftId: string
@@ -77,6 +83,7 @@ export interface IncomingRow {
   readonly at: number
   readonly draft: DraftRow
   readonly body: BodyRow
+  readonly mark: MarkRow
 }
 
 export interface KeyRow {
@@ -88,6 +95,7 @@ export type DraftsDb = Dexie & {
   readonly keys: EntityTable<KeyRow, 'id'>
   readonly drafts: EntityTable<DraftRow, 'id'>
   readonly bodies: EntityTable<BodyRow, 'id'>
+  readonly marks: EntityTable<MarkRow, 'id'>
   readonly attachments: EntityTable<AttachmentRow, 'id'>
   readonly parts: EntityTable<PartRow, 'id'>
   readonly graves: EntityTable<GraveRow, 'id'>

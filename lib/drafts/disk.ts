@@ -11,11 +11,15 @@ import type { Vault } from './crypto'
 import type { DraftRow, DraftsDb } from './db'
 import type { Draft } from './draft'
 import { stage, takeIn } from './import'
+import { type Mark, markOf } from './mark'
 import { changeHead, openDraft, openSummary, openText, sealRows } from './rows'
 import { draftOf, mayBecome, nextId, placeOf, type Save, type SaveStep, saveStep } from './rules'
-import { searchRows } from './search'
+import { openMarks, searchTexts } from './search'
 import { serial } from './serial'
 import type { DraftQuery, DraftStore, KeptDraft, SaveResult } from './store'
+
+/** A list no longer than this is a glance, as in the popup. */
+const recentOnly = 10
 
 /** Bytes of one answer to `export`, before its last draft. */
 const exportSize = 2 * 2 ** 20
@@ -26,6 +30,16 @@ const exportSize = 2 * 2 ** 20
  */
 export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
   const inTurn = serial()
+  let marks: Promise<Map<string, Mark>> | null = null
+
+  function allMarks(): Promise<Map<string, Mark>> {
+    const mine = marks ?? inTurn(() => openMarks(db, vault))
+    marks = mine
+    mine.catch(() => {
+      marks = null
+    })
+    return mine
+  }
 
   async function save(id: string, save_: Save, now: number): Promise<SaveResult> {
     const row = await db.drafts.get(id)
@@ -51,10 +65,12 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
 
   async function put(draft: KeptDraft, tab: string | null, old: DraftRow | null): Promise<void> {
     const rows = await sealRows(vault, draft, tab, old)
-    await db.transaction('rw', db.drafts, db.bodies, async () => {
+    await db.transaction('rw', db.drafts, db.bodies, db.marks, async () => {
       await db.drafts.put(rows.draft)
       await db.bodies.put(rows.body)
+      await db.marks.put(rows.mark)
     })
+    if (marks) (await marks).set(draft.id, markOf(draft.text))
   }
 
   async function stepFor(
@@ -79,9 +95,11 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
   async function bury(ids: readonly string[], at: number): Promise<number> {
     const rows = (await db.drafts.bulkGet([...ids])).filter((row) => row !== undefined)
     const found = rows.map((row) => row.id)
-    await db.transaction('rw', db.drafts, db.bodies, db.attachments, db.parts, async () => {
-      await db.drafts.bulkDelete(found)
-      await db.bodies.bulkDelete(found)
+    const { drafts, bodies, attachments, parts } = db
+    await db.transaction('rw', drafts, bodies, db.marks, attachments, parts, async () => {
+      await drafts.bulkDelete(found)
+      await bodies.bulkDelete(found)
+      await db.marks.bulkDelete(found)
       await removeAttachmentsOf(db, found)
     })
     // Afterwards and apart: on a full disk only the deleting itself makes room for these.
@@ -128,7 +146,8 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       return (await db.drafts.get(id))?.tab ?? null
     },
     async at(origin, conversationId, limit) {
-      const rows = await newest('[place+updatedAt]', [placeOf(origin, conversationId)])
+      const rows = await byTime('[place+updatedAt]', [placeOf(origin, conversationId)])
+        .reverse()
         .filter((row) => row.state !== 'answered')
         .limit(limit)
         .toArray()
@@ -144,16 +163,22 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       return row ? openSummary(vault, row) : null
     },
     async list(query) {
-      const found = chosen(query)
-      if (query.search.trim() === '') {
-        const rows = await chosen(query).offset(query.offset).limit(query.limit).toArray()
+      const { search, offset, limit } = query
+      if (search.trim() === '') {
+        // Whoever lists is likely to search next.
+        if (limit > recentOnly) void allMarks().catch(() => {})
+        const rows = await chosen(query).reverse().offset(offset).limit(limit).toArray()
         const drafts = await Promise.all(rows.map((row) => openSummary(vault, row)))
-        return { drafts, total: await found.count() }
+        return { drafts, total: await chosen(query).count() }
       }
-      const rows = await searchRows(db, vault, found, query.search)
-      const page = rows.slice(query.offset, query.offset + query.limit)
-      const drafts = await Promise.all(page.map((row) => openSummary(vault, row)))
-      return { drafts, total: rows.length }
+      const ids = (await chosen(query).primaryKeys()).reverse()
+      const wanted = offset + limit
+      const { found, more } = await searchTexts(db, vault, await allMarks(), ids, search, wanted)
+      const rows = await db.drafts.bulkGet(found.slice(offset))
+      const drafts = await Promise.all(
+        rows.filter((row) => row !== undefined).map((row) => openSummary(vault, row)),
+      )
+      return { drafts, total: found.length + more }
     },
     remove: (ids, now) =>
       inTurn(async () =>
@@ -192,7 +217,9 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
     import: (batch, drafts, isLast, now) =>
       inTurn(async () => {
         await stage(db, vault, batch, drafts, now)
-        return isLast ? takeIn(db, batch, now) : { imported: 0, skipped: 0 }
+        if (!isLast) return { imported: 0, skipped: 0 }
+        marks = null
+        return takeIn(db, batch, now)
       }),
     async stats() {
       const sizes = await db.drafts.orderBy('bytes').keys()
@@ -200,18 +227,15 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
     },
   }
 
-  /** Rows of an index that starts with `key` and goes on with the time, newest first. */
-  function newest(index: string, key: readonly string[]) {
-    return db.drafts
-      .where(index)
-      .between([...key, Dexie.minKey], [...key, Dexie.maxKey])
-      .reverse()
+  /** Rows of an index that starts with `key` and goes on with the time, oldest first. */
+  function byTime(index: string, key: readonly string[]) {
+    return db.drafts.where(index).between([...key, Dexie.minKey], [...key, Dexie.maxKey])
   }
 
   function chosen({ providerId, state }: DraftQuery) {
-    if (providerId && state) return newest('[providerId+state+updatedAt]', [providerId, state])
-    if (providerId) return newest('[providerId+updatedAt]', [providerId])
-    if (state) return newest('[state+updatedAt]', [state])
-    return db.drafts.orderBy('updatedAt').reverse()
+    if (providerId && state) return byTime('[providerId+state+updatedAt]', [providerId, state])
+    if (providerId) return byTime('[providerId+updatedAt]', [providerId])
+    if (state) return byTime('[state+updatedAt]', [state])
+    return db.drafts.orderBy('updatedAt')
   }
 }

@@ -34,7 +34,7 @@ export function takeIn(
   batch: string,
   now: number,
 ): Promise<{ imported: number; skipped: number }> {
-  return db.transaction('rw', db.incoming, db.drafts, db.bodies, db.graves, async () => {
+  return db.transaction('rw', db.incoming, db.drafts, db.bodies, db.marks, db.graves, async () => {
     let imported = 0
     const ids = await db.incoming.where({ batch }).primaryKeys()
     for (let i = 0; i < ids.length; i += chunk) {
@@ -42,15 +42,16 @@ export function takeIn(
         (r) => r !== undefined,
       )
       const olds = await db.drafts.bulkGet(rows.map(({ draft }) => draft.id))
-      const wins = rows.flatMap(({ draft, body }, n) => {
+      const wins = rows.flatMap(({ draft, body, mark }, n) => {
         const old = olds[n]
         if (old && (old.at >= draft.at || old.origin !== draft.origin)) return []
         const { attachmentCount = 0, tab = null } = old ?? {}
         const bytes = draft.bytes + (old ? old.bytes - old.textBytes : 0)
-        return [{ draft: { ...draft, attachmentCount, tab, bytes, importedAt: now }, body }]
+        return [{ draft: { ...draft, attachmentCount, tab, bytes, importedAt: now }, body, mark }]
       })
       await db.drafts.bulkPut(wins.map(({ draft }) => draft))
       await db.bodies.bulkPut(wins.map(({ body }) => body))
+      await db.marks.bulkPut(wins.map(({ mark }) => mark))
       await db.graves.bulkDelete(wins.map(({ draft }) => draft.id))
       imported += wins.length
     }

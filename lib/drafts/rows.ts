@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { sealJson, unsealJson, type Vault } from './crypto'
-import type { BodyRow, DraftRow } from './db'
+import { seal, sealJson, unsealJson, type Vault } from './crypto'
+import type { BodyRow, DraftRow, MarkRow } from './db'
 import type { AttachmentInfo, Draft, DraftSummary } from './draft'
+import { markOf } from './mark'
 import { placeOf, previewOf } from './rules'
 import type { KeptDraft } from './store'
 
@@ -15,18 +16,19 @@ type Head = v.InferOutput<typeof headShape>
 /** Stands in for a head that cannot be opened: the row stays and says so. */
 const unreadable: Head = { preview: '', url: '', reason: 'cannot be decrypted' }
 
-/** A draft's two rows, sealed. `old` is the row that they replace. */
+/** A draft's rows, sealed. `old`: the row that the first replaces. */
 export async function sealRows(
   vault: Vault,
   draft: KeptDraft,
   tab: string | null,
   old: DraftRow | null,
-): Promise<{ draft: DraftRow; body: BodyRow }> {
+): Promise<{ draft: DraftRow; body: BodyRow; mark: MarkRow }> {
   const { text, url, reason, ...plain } = draft
   const { id, origin, conversationId } = plain
-  const [head, sealedText] = await Promise.all([
+  const [head, sealedText, mark] = await Promise.all([
     sealHead(vault, id, { preview: previewOf(text), url, reason }),
     sealJson(vault, text, `text ${id}`),
+    seal(vault, markOf(text), `mark ${id}`),
   ])
   const row: DraftRow = {
     ...plain,
@@ -39,7 +41,7 @@ export async function sealRows(
     attachmentCount: old?.attachmentCount ?? 0,
     head,
   }
-  return { draft: row, body: { id, text: sealedText } }
+  return { draft: row, body: { id, text: sealedText }, mark: { id, mark } }
 }
 
 /** The row's head with something in it changed, sealed anew. */

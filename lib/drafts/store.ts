@@ -40,6 +40,7 @@ export interface DraftStore {
   at(origin: string, conversationId: string | null, limit: number): Promise<readonly Placed[]>
   /** The newest draft typed in a tab that is neither answered nor handed over. */
   inTab(tab: string, origin: string): Promise<DraftSummary | null>
+  /** `total` of a search counts those not looked at that may hold the words. */
   list(query: DraftQuery): Promise<{ drafts: readonly DraftSummary[]; total: number }>
   /** Answers with the number deleted. */
   remove(ids: readonly string[] | 'all', now: number): Promise<number>

@@ -9,6 +9,7 @@ export const v1 = {
     drafts:
       '&id, tab, bytes, updatedAt, [origin+updatedAt], [place+updatedAt], [providerId+updatedAt], [state+updatedAt], [providerId+state+updatedAt]',
     bodies: '&id',
+    marks: '&id',
     attachments: '&id, draftId, keptBytes',
     parts: '&id, attachmentId',
     graves: '&id, at',

@@ -19,6 +19,7 @@ const released = [
       drafts:
         '&id, tab, bytes, updatedAt, [origin+updatedAt], [place+updatedAt], [providerId+updatedAt], [state+updatedAt], [providerId+state+updatedAt]',
       bodies: '&id',
+      marks: '&id',
       attachments: '&id, draftId, keptBytes',
       parts: '&id, attachmentId',
       graves: '&id, at',
@@ -34,6 +35,7 @@ const released = [
       const rows = await sealRows(key, draft, 's:1', null)
       await db.table<DraftRow>('drafts').add(rows.draft)
       await db.table('bodies').add(rows.body)
+      await db.table('marks').add(rows.mark)
     },
   },
 ]
