@@ -1,0 +1,3 @@
+import { outageTests } from './outages.ts'
+
+outageTests('chromium')

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, onTestFailed } from 'vitest'
+import { type Browser, type Page, until } from '../browsers/browser.ts'
+import { launch } from '../browsers/launch.ts'
+import { type StandIns, startStandIns } from '../pages/server.ts'
+import type { SiteId } from '../pages/site.ts'
+
+declare const browser: typeof import('wxt/browser').browser
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Where a new conversation starts. */
+export const newChat: Record<SiteId, string> = {
+  claude: 'https://claude.ai/new',
+  chatgpt: 'https://chatgpt.com/',
+  gemini: 'https://gemini.google.com/app',
+}
+
+/** A browser with the built extension and the stand-in web, shared by the tests of one file. */
+export interface Stage {
+  readonly web: StandIns
+  readonly driven: Browser
+}
+
+/** The unpacked extension as `npm run build` leaves it. */
+export const builtExtension = (name: Browser['name']): string =>
+  `${root}.output/${name === 'firefox' ? 'firefox' : 'chrome'}-mv3`
+
+/**
+ * Sets the stage for one file: everything is started once, and set back before each test. What a
+ * failed test's tabs showed is kept as PNG under tests/.artifacts/failures.
+ */
+export function setStage(name: Browser['name']): Stage {
+  let web: StandIns
+  let driven: Browser
+  beforeAll(async () => {
+    web = await startStandIns()
+    driven = await launch(name, { extensionDir: builtExtension(name), network: web })
+    // Else it would come up over the first test's tab.
+    await until('the welcome page', async () =>
+      (await urls(driven)).some((url) => url.endsWith('/welcome.html')),
+    )
+  })
+  beforeEach(async ({ task }) => {
+    await restore(driven, web)
+    onTestFailed(() => photograph(driven, `${name} ${task.name}`))
+  })
+  afterEach(async () => {
+    await driven.setOffline(false)
+    await driven.setColorScheme('light')
+  })
+  afterAll(async () => {
+    await driven?.close()
+    await web?.close()
+  })
+  return {
+    get web() {
+      return web
+    },
+    get driven() {
+      return driven
+    },
+  }
+}
+
+const urls = async (driven: Browser) =>
+  Promise.all((await driven.pages()).map((page) => page.url()))
+
+async function restore(driven: Browser, web: StandIns): Promise<void> {
+  for (const page of await driven.pages()) await page.close()
+  await web.reset()
+  await driven.clearSiteData(Object.values(newChat).map((url) => new URL(url).origin))
+  await driven.inExtension(async () => {
+    await browser.runtime.sendMessage({ name: 'draft.delete', request: { ids: 'all' } })
+    await browser.storage.local.clear()
+    await browser.storage.session.clear()
+  })
+  // The next start is from nothing, as after a restart.
+  await driven.stopBackground()
+}
+
+async function photograph(driven: Browser, name: string): Promise<void> {
+  const dir = `${root}tests/.artifacts/failures`
+  mkdirSync(dir, { recursive: true })
+  for (const [i, page] of (await driven.pages()).entries()) {
+    const file = `${name} ${i}`.replaceAll(/[^\w]+/g, '-').slice(0, 120)
+    await page.screenshot(`${dir}/${file}.png`).catch(() => {})
+  }
+}
+
+/** Opens a chat and waits until its composer is alive. */
+export async function openChat(stage: Stage, id: SiteId, url = newChat[id]): Promise<Page> {
+  const page = await stage.driven.open(url)
+  await alive(page)
+  return page
+}
+
+/** Waits for the page's composer. */
+export const alive = (page: Page): Promise<unknown> =>
+  until('the composer', () => page.evaluate(() => window.__site?.ready))
+
+/** Writes a prompt: by real keys if it is short, else through the editor, with one real key. */
+export async function write(page: Page, text: string): Promise<void> {
+  if (text.length <= 400) return page.type(text)
+  await page.evaluate((value) => window.__site.setText(value), text.slice(0, -1))
+  await page.press('Control+End')
+  await page.type(text.slice(-1))
+}
+
+/** What the page's editor holds, from its own model. */
+export const composed = (page: Page): Promise<string> => page.evaluate(() => window.__site.text())
+
+/** Writes a prompt and presses Enter. Answers with the exact text that the page sent. */
+export async function sendPrompt(page: Page, text: string): Promise<string> {
+  await write(page, text)
+  // A person's hand rests a moment between the last letter and Enter.
+  await new Promise((done) => setTimeout(done, 150))
+  const before = await page.evaluate(() => window.__site.sent.length)
+  await page.press('Enter')
+  await until('the page to send', () =>
+    page.evaluate((count) => window.__site.sent.length > count, before),
+  )
+  return page.evaluate(() => window.__site.sent.at(-1) ?? '')
+}
+
+/** The badge and title on a tab's toolbar button. */
+export const badge = (stage: Stage, page: Page): Promise<{ text: string; title: string }> =>
+  stage.driven.inExtension(async (tabId) => {
+    const text = await browser.action.getBadgeText({ tabId })
+    return { text, title: await browser.action.getTitle({ tabId }) }
+  }, page.tabId)
