@@ -39,13 +39,11 @@ export function createSaver(options: SaverOptions, signal: AbortSignal): Saver {
 
   const post = (entry: WalEntry) => {
     if (!options.isAlive()) return end()
-    // The promise may be refused, or, in an orphaned page, the call itself.
-    Promise.resolve()
-      .then(() => options.send('draft.save', entry))
-      .then(
-        ({ saved, problem }) => (saved ? confirmed(entry) : failed(problem ?? 'it was refused')),
-        (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
-      )
+    // Called within the event: in a page that is going there may be no later.
+    options.send('draft.save', entry).then(
+      ({ saved, problem }) => (saved ? confirmed(entry) : failed(problem ?? 'it was refused')),
+      (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
+    )
   }
   const confirmed = (entry: WalEntry) => {
     failures = 0

@@ -48,8 +48,11 @@ export interface Turns {
   readonly isPending: boolean
 }
 
-/** Milliseconds: how long the user's hand explains a change, and a sending may take to show. */
+/** Milliseconds: how long the user's hand explains a change, … */
 const recently = 1500
+/** … how far apart text that the site takes and its request may be, … */
+const together = 3000
+/** … and how long after Enter a sending may show. */
 const patience = 15_000
 const remembered = 20
 
@@ -92,12 +95,18 @@ export function createTurns(options: TurnsOptions): Turns {
     at: 0,
   })
 
+  const expire = () => {
+    if (pending && !within(pending.at, pending.byUser ? patience : together)) pending = null
+  }
+
   const take = (text: string) => {
+    expire()
     const isEmpty = text.trim() === ''
     if (pending?.byUser && text !== pending.text) {
-      if (isEmpty || isCut(pending.text, text)) sent(pending)
-      // Enter made a line, or chose from a menu.
-      else pending = null
+      const byHand = erasedAt > pending.at
+      if (!byHand && (isEmpty || isCut(pending.text, text))) sent(pending)
+      // Enter made a line, chose from a menu, or was dropped and the user went on.
+      else if (!isEmpty) pending = null
     }
     if (isEmpty) return emptied()
     if (turn && isOther(turn, text)) leave(turn)
@@ -120,7 +129,7 @@ export function createTurns(options: TurnsOptions): Turns {
 
   const emptied = () => {
     if (!turn?.text) return
-    if (!turn.sent && within(erasedAt, recently)) {
+    if (!turn.sent && !pending && within(erasedAt, recently)) {
       // The user's own doing. The turn stays in hand: undo brings its text back.
       turn = next(turn, { text: '' })
       return
@@ -128,8 +137,8 @@ export function createTurns(options: TurnsOptions): Turns {
     const { id, text, sent: wasSent } = turn
     leave(turn)
     if (wasSent) return
-    pending = { id, text, at: Date.now(), byUser: false, bubble: null }
-    if (within(requestedAt, 3000)) sent(pending)
+    pending ??= { id, text, at: Date.now(), byUser: false, bubble: null }
+    if (within(requestedAt, together)) sent(pending)
     else check()
   }
 
@@ -162,11 +171,11 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   const check = () => {
+    expire()
     if (pending) {
       const bubble = options.bubble()
       const shown = bubble === pending.bubble ? '' : squeeze(bubble?.textContent ?? '')
       if (shown.includes(squeeze(pending.text).slice(0, 200))) sent(pending)
-      else if (!within(pending.at, patience)) pending = null
     }
     // A new chat gets its address after the sending.
     const homeless = past.find((one) => one.sent && one.place === null && within(one.at, 60_000))
@@ -189,6 +198,7 @@ export function createTurns(options: TurnsOptions): Turns {
     },
     requested() {
       requestedAt = Date.now()
+      expire()
       if (pending) sent(pending)
     },
     answered(id) {
