@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { startChat } from '../lib/chat/chat'
-import { optional, providerAmong } from '../lib/providers'
+import { providerAmong } from '../lib/providers/address'
+import { optional } from '../lib/providers/optional'
 
 /** The same for the sites that the user switches on: registered when access to one is given. */
 export default defineContentScript({

@@ -1,6 +1,6 @@
 import { type Composer, watchComposer } from '../page/composer'
 import { readText } from '../page/read'
-import { conversationOf } from '../providers'
+import { conversationOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 import { cadence } from './cadence'
 import { createSaver, type SaverOptions } from './saver'

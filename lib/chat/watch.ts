@@ -3,7 +3,7 @@ import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
 import { newWitness, nextLook, type Observation, reportOf, witness } from '../detect/witness'
 import { backoffOf } from '../page/backoff'
 import { pageReader } from '../page/view'
-import { conversationOf } from '../providers'
+import { conversationOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 
 export interface WatchOptions {

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Draft } from '../drafts/draft'
-import { conversationOf, providerById, providerOf } from '../providers'
+import { providerById, providerOf } from '../providers'
+import { conversationOf } from '../providers/address'
 
 export type Tab = Browser.tabs.Tab
 

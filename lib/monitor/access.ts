@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { patternsOf } from '../providers'
+import { patternsOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 
 /** Whether the browser lets the extension work on this provider's sites. */

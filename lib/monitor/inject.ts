@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser'
-import { hostPatterns, optional, patternsOf } from '../providers'
+import { hostPatterns } from '../providers'
+import { patternsOf } from '../providers/address'
+import { optional } from '../providers/optional'
 import { isGranted } from './access'
 
 const ID = 'optional'

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { isGranted } from '../monitor/access'
-import { patternsOf, providers } from '../providers'
+import { patternsOf, providerById, providers } from '../providers'
+import { patternsOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 
 /** Whether the browser lets this extension work on a provider's site. */
@@ -11,6 +12,8 @@ export interface SiteAccess {
   readonly host: string
   readonly access: Provider['access']
   readonly granted: boolean
+  /** Host of its status page where the browser does not let us read that yet; else `null`. */
+  readonly barredStatus: string | null
 }
 
 /** Every provider with its access. In Firefox a user may take any of them back at any time. */
@@ -22,6 +25,7 @@ export function siteAccess(): Promise<readonly SiteAccess[]> {
       host: provider.hosts[0] ?? provider.id,
       access: provider.access,
       granted: await isGranted(provider),
+      barredStatus: await barredStatus(provider),
     })),
   )
 }
@@ -31,11 +35,26 @@ export function siteAccess(): Promise<readonly SiteAccess[]> {
  * a click does: Firefox forgets the click after a promise (MDN, User actions).
  */
 export async function grantAccess(providerId: string): Promise<void> {
-  const provider = providers.find(({ id }) => id === providerId)
-  if (!provider) throw new Error('no such provider')
-  if (!(await browser.permissions.request({ origins: patternsOf(provider) }))) {
-    throw new Error('refused')
-  }
+  const provider = providerById(providerId)
+  // One question for both; for a site that is there from the start the second is asked when wanted.
+  const status = provider?.access === 'optional' ? (provider.status?.permission ?? []) : []
+  await request(provider ? patternsOf(provider).concat(status) : [])
+}
+
+/** The same for a provider's status page, where that needs a permission of its own. */
+export async function grantStatus(providerId: string): Promise<void> {
+  await request([providerById(providerId)?.status?.permission ?? []].flat())
+}
+
+async function request(origins: string[]): Promise<void> {
+  if (origins.length === 0) throw new Error('no such provider')
+  if (!(await browser.permissions.request({ origins }))) throw new Error('refused')
+}
+
+async function barredStatus({ status }: Provider): Promise<string | null> {
+  if (!status?.permission) return null
+  const allowed = await browser.permissions.contains({ origins: [status.permission] })
+  return allowed ? null : new URL(status.permission).host
 }
 
 /** Calls `changed` when access is given or taken, here or in the browser's own settings. */
