@@ -70,7 +70,8 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       await db.bodies.put(rows.body)
       await db.marks.put(rows.mark)
     })
-    if (marks) (await marks).set(draft.id, markOf(draft.text))
+    // Not waited for: reading the marks may stand behind this very write.
+    void marks?.then((all) => all.set(draft.id, markOf(draft.text))).catch(() => {})
   }
 
   async function stepFor(

@@ -95,6 +95,19 @@ describe.each(kinds)('the store %s', (_, open) => {
     expect((await store.read('draft-1'))?.text).toBe('typed on')
   })
 
+  it('searches while it writes', async () => {
+    const search = (words: string) => store.list({ ...everything, search: words })
+    await Promise.all([
+      store.save(saveOf({ id: 'a', text: 'first words' }), noon),
+      search('first'),
+      store.save(saveOf({ id: 'b', text: 'second words' }), noon + 1),
+    ])
+    await store.save(saveOf({ id: 'c', text: 'third words' }), noon + 2)
+    await store.remove(['b'], noon + 3)
+    expect((await search('WORDS')).drafts.map((d) => d.id)).toEqual(['c', 'a'])
+    expect((await search('words')).total).toBe(2)
+  })
+
   it('removes what the user emptied', async () => {
     await store.save(saveOf(), noon)
     await store.save(saveOf({ text: '', at: noon + 1 }), noon + 1)
