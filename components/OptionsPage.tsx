@@ -11,6 +11,7 @@ import { SiteList } from './SiteList'
 export interface OptionsActions {
   onChange(change: Partial<Settings>): unknown
   onGrant(providerId: string): unknown
+  onGrantStatus(providerId: string): unknown
   onDeleteAll(): unknown
   onForgetPatience(): unknown
 }
@@ -47,7 +48,13 @@ export function OptionsPage({ settings, sites, learned, problem, actions, versio
           They are offered in this order when another one fails. A watched one has its status page
           read every few minutes even while no chat is open.
         </p>
-        <SiteList sites={sites} settings={settings} onChange={change} onGrant={actions.onGrant} />
+        <SiteList
+          sites={sites}
+          settings={settings}
+          onChange={change}
+          onGrant={actions.onGrant}
+          onGrantStatus={actions.onGrantStatus}
+        />
       </section>
       <section class="card" aria-labelledby="telling">
         <h2 id="telling">In the page</h2>

@@ -53,7 +53,9 @@ export function Popup({ view, sites, actions, now, problem }: PopupProps) {
             name={tab.providerName}
             status={tab.status}
             history={view.history}
+            barredHost={barredStatusOf(sites, tab.providerId)}
             onCheck={actions.onCheckStatus}
+            onGrant={actions.onGrantStatus}
             now={now}
           />
         </>
@@ -94,6 +96,9 @@ export function Popup({ view, sites, actions, now, problem }: PopupProps) {
     </main>
   )
 }
+
+const barredStatusOf = (sites: PopupProps['sites'], id: string): string | null =>
+  sites.find(({ providerId }) => providerId === id)?.barredStatus ?? null
 
 const named = (sites: PopupProps['sites']): string =>
   new Intl.ListFormat('en', { type: 'disjunction' }).format(

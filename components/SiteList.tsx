@@ -9,10 +9,11 @@ interface Props {
   readonly settings: Settings
   onChange(change: Partial<Settings>): unknown
   onGrant(providerId: string): unknown
+  onGrantStatus(providerId: string): unknown
 }
 
 /** Each assistant: on or off, its access, its place in the order, and whether it is watched. */
-export function SiteList({ sites, settings, onChange, onGrant }: Props) {
+export function SiteList({ sites, settings, onChange, onGrant, onGrantStatus }: Props) {
   const [act, run] = useAct()
   const ordered = inOrder(sites, settings.preferred)
   const ids = ordered.map(({ providerId }) => providerId)
@@ -26,6 +27,14 @@ export function SiteList({ sites, settings, onChange, onGrant }: Props) {
         await onChange({ off: toggle(settings.off, site.providerId, false) })
       },
       { failed: `The browser gave no access to ${site.host}. Nothing changes.` },
+    )
+  const watch = ({ providerId, barredStatus }: SiteAccess, wanted: boolean) =>
+    run(
+      async () => {
+        if (wanted && barredStatus) await onGrantStatus(providerId)
+        await onChange({ watched: toggle(settings.watched, providerId, wanted) })
+      },
+      { failed: `The browser gave no access to ${barredStatus}. Nothing changes.` },
     )
   const move = (id: string, by: -1 | 1) => {
     const from = ids.indexOf(id)
@@ -67,9 +76,11 @@ export function SiteList({ sites, settings, onChange, onGrant }: Props) {
                   <input
                     type="checkbox"
                     checked={settings.watched.includes(id)}
-                    onChange={({ currentTarget }) =>
-                      onChange({ watched: toggle(settings.watched, id, currentTarget.checked) })
-                    }
+                    onChange={({ currentTarget }) => {
+                      const wanted = currentTarget.checked
+                      currentTarget.checked = settings.watched.includes(id)
+                      watch(site, wanted)
+                    }}
                   />
                   <span>Watch without a chat open</span>
                 </label>

@@ -13,7 +13,10 @@ interface Props {
   readonly name: string
   readonly status: StatusRecord | null
   readonly history: History | null
+  /** The browser does not let us read this host yet. */
+  readonly barredHost: string | null
   onCheck(providerId: string): unknown
+  onGrant(providerId: string): unknown
   readonly now: number
 }
 
@@ -26,7 +29,8 @@ const roles: Record<ComponentRole, string> = {
 }
 
 /** "Is it me or them?": what the provider's own page says of each part, and its open incidents. */
-export function StatusCard({ providerId, name, status, history, onCheck, now }: Props) {
+export function StatusCard(props: Props) {
+  const { providerId, name, status, history, barredHost, now } = props
   const [act, run] = useAct()
   const source = providerById(providerId)?.status ?? null
   if (!source) {
@@ -41,21 +45,40 @@ export function StatusCard({ providerId, name, status, history, onCheck, now }: 
     <section class="card" aria-labelledby="status">
       <div class="row">
         <h2 id="status">{name}’s status page</h2>
-        <button
-          type="button"
-          class="quiet"
-          disabled={act.state === 'busy'}
-          onClick={() =>
-            run(() => onCheck(providerId), {
-              busy: 'Checking…',
-              failed: 'The status page could not be checked.',
-            })
-          }
-        >
-          Check now
-        </button>
+        {!barredHost && (
+          <button
+            type="button"
+            class="quiet"
+            disabled={act.state === 'busy'}
+            onClick={() =>
+              run(() => props.onCheck(providerId), {
+                busy: 'Checking…',
+                failed: 'The status page could not be checked.',
+              })
+            }
+          >
+            Check now
+          </button>
+        )}
       </div>
-      {!report && <p class="muted">Not checked yet.</p>}
+      {barredHost && (
+        <>
+          <p>
+            It can be read only with your permission for {barredHost}. Nothing but its status is
+            fetched there, without your cookies.
+          </p>
+          <button
+            type="button"
+            class="plain"
+            onClick={() =>
+              run(() => props.onGrant(providerId), { failed: 'Access was not given.' })
+            }
+          >
+            Allow reading {barredHost}
+          </button>
+        </>
+      )}
+      {!report && !barredHost && <p class="muted">Not checked yet.</p>}
       {report && report.components.length > 0 && (
         <ul class="parts">
           {report.components.map((part) => (

@@ -14,6 +14,8 @@ export interface PopupActions {
   onCopyReport(text: string): unknown
   onCheckStatus(providerId: string): unknown
   onGrant(providerId: string): unknown
+  /** Access to the status page, where that is a matter of its own. */
+  onGrantStatus(providerId: string): unknown
 }
 
 export interface PopupProps {

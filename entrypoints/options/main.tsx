@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { OptionsPage } from '../../components/OptionsPage'
 import { Waiting } from '../../components/Waiting'
-import { grantAccess, siteAccess } from '../../lib/ui/access'
+import { grantAccess, grantStatus, siteAccess } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { useLive } from '../../lib/ui/live'
 
@@ -32,6 +32,10 @@ function Page() {
         },
         async onGrant(providerId) {
           await grantAccess(providerId)
+          again()
+        },
+        async onGrantStatus(providerId) {
+          await grantStatus(providerId)
           again()
         },
         async onForgetPatience() {

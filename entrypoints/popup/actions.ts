@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { PopupActions } from '../../components/popup-props'
 import { providerById } from '../../lib/providers'
-import { grantAccess } from '../../lib/ui/access'
+import { grantAccess, grantStatus } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { copyText } from '../../lib/ui/copy'
 
@@ -37,6 +37,11 @@ export function popupActions(tabId: number | null, changed: () => void): PopupAc
     },
     onCopyReport: copyText,
     async onCheckStatus(providerId) {
+      await ask('status.refresh', { providerId })
+      changed()
+    },
+    async onGrantStatus(providerId) {
+      await grantStatus(providerId)
       await ask('status.refresh', { providerId })
       changed()
     },

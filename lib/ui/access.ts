@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import { isGranted } from '../monitor/access'
-import { patternsOf, providerById, providers } from '../providers'
+import { providerById, providers } from '../providers'
 import { patternsOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 

@@ -56,6 +56,7 @@ export const options: Record<string, () => ComponentChild> = {
       actions={{
         onChange: nothing,
         onGrant: nothing,
+        onGrantStatus: nothing,
         onDeleteAll: nothing,
         onForgetPatience: nothing,
       }}

@@ -9,14 +9,29 @@ import * as sample from './samples'
 const { now, popup, tab, verdicts } = sample
 
 export const sites: readonly SiteAccess[] = [
-  { providerId: 'claude', name: 'Claude', host: 'claude.ai', access: 'install', granted: true },
-  { providerId: 'chatgpt', name: 'ChatGPT', host: 'chatgpt.com', access: 'install', granted: true },
+  {
+    providerId: 'claude',
+    name: 'Claude',
+    host: 'claude.ai',
+    access: 'install',
+    granted: true,
+    barredStatus: null,
+  },
+  {
+    providerId: 'chatgpt',
+    name: 'ChatGPT',
+    host: 'chatgpt.com',
+    access: 'install',
+    granted: true,
+    barredStatus: null,
+  },
   {
     providerId: 'gemini',
     name: 'Gemini',
     host: 'gemini.google.com',
     access: 'install',
     granted: true,
+    barredStatus: 'www.google.com',
   },
   {
     providerId: 'perplexity',
@@ -24,6 +39,7 @@ export const sites: readonly SiteAccess[] = [
     host: 'www.perplexity.ai',
     access: 'optional',
     granted: false,
+    barredStatus: 'status.perplexity.ai',
   },
 ]
 
@@ -38,6 +54,7 @@ export const popupActions: PopupActions = {
   onCopyReport: nothing,
   onCheckStatus: nothing,
   onGrant: nothing,
+  onGrantStatus: nothing,
 }
 
 const shown = (view: Partial<PopupView>, granted = true, problem: string | null = null) => (
@@ -74,6 +91,12 @@ export const popups: Record<string, () => ComponentChild> = {
   'no access, storage problem': () =>
     shown({ tab: null, recent: [], storageProblem: 'the disk is full.' }, false),
   stale: () => shown({ recent: [] }, true, 'no answer in time'),
+  'status page barred': () =>
+    shown({
+      tab: { ...tab, providerId: 'gemini', providerName: 'Gemini', status: null },
+      recent: [],
+      history: null,
+    }),
   silenced: () => shown({ tab: { ...tab, silenced: true }, recent: [] }),
   waiting: () => <Waiting live={{ value: null, problem: null }} onRetry={nothing} />,
   'not answering': () => (

@@ -112,11 +112,17 @@ const site = (granted: boolean): SiteAccess => ({
   host: 'claude.ai',
   access: 'install',
   granted,
+  barredStatus: null,
 })
 
 async function show(
   part: Partial<PopupView>,
-  { granted = true, problem = null as string | null, some = {} as Partial<PopupActions> } = {},
+  {
+    granted = true,
+    problem = null as string | null,
+    some = {} as Partial<PopupActions>,
+    sites = [site(granted)],
+  } = {},
 ) {
   const actions: PopupActions = {
     onContinue: vi.fn(),
@@ -128,12 +134,13 @@ async function show(
     onCopyReport: vi.fn(),
     onCheckStatus: vi.fn(),
     onGrant: vi.fn(),
+    onGrantStatus: vi.fn(),
     ...some,
   }
   const place = await draw(
     <Popup
       view={{ ...view, ...part }}
-      sites={[site(granted)]}
+      sites={sites}
       actions={actions}
       now={now}
       problem={problem}
@@ -208,6 +215,14 @@ test('an unknown status is shown as unknown, with its reason, never as well', as
   expect(said(place)).toContain('The page answered with HTML.')
   expect(said(place)).toContain('failed: not JSON')
   expect(said(place)).not.toContain('operational')
+})
+
+test('a status page that needs access asks for it, and claims nothing meanwhile', async () => {
+  const barred = { ...site(true), barredStatus: 'status.example' }
+  const { place, actions } = await show({ tab: { ...tab, status: null } }, { sites: [barred] })
+  expect(said(place)).not.toContain('operational')
+  await click(control(place, 'Allow reading status.example'))
+  expect(actions.onGrantStatus).toHaveBeenCalledWith('claude')
 })
 
 test('without a chat it says so, and without drafts it says that', async () => {

@@ -34,9 +34,30 @@ const whole: Draft = {
   ],
 }
 const sites: readonly SiteAccess[] = [
-  { providerId: 'claude', name: 'Claude', host: 'claude.ai', access: 'install', granted: true },
-  { providerId: 'chatgpt', name: 'ChatGPT', host: 'chatgpt.com', access: 'install', granted: true },
-  { providerId: 'grok', name: 'Grok', host: 'grok.com', access: 'optional', granted: false },
+  {
+    providerId: 'claude',
+    name: 'Claude',
+    host: 'claude.ai',
+    access: 'install',
+    granted: true,
+    barredStatus: null,
+  },
+  {
+    providerId: 'chatgpt',
+    name: 'ChatGPT',
+    host: 'chatgpt.com',
+    access: 'install',
+    granted: true,
+    barredStatus: null,
+  },
+  {
+    providerId: 'grok',
+    name: 'Grok',
+    host: 'grok.com',
+    access: 'optional',
+    granted: false,
+    barredStatus: 'status.x.ai',
+  },
 ]
 
 async function history(
@@ -135,6 +156,7 @@ async function settings(part: Partial<Settings> = {}, some: Partial<OptionsActio
   const actions: OptionsActions = {
     onChange: vi.fn(),
     onGrant: vi.fn(),
+    onGrantStatus: vi.fn(),
     onDeleteAll: vi.fn(),
     onForgetPatience: vi.fn(),
     ...some,
@@ -193,6 +215,23 @@ test('settings: switching on an optional site asks the browser first, within the
   tick(control(place, 'Grok'), true)
   expect(order).toEqual(['grant'])
   await vi.waitFor(() => expect(order).toEqual(['grant', '{"off":[]}']))
+})
+
+test('settings: watching a status page that needs access asks for it first', async () => {
+  const order: string[] = []
+  const { place, tick } = await settings(
+    {},
+    {
+      onGrantStatus: (id) => {
+        order.push(id)
+        return Promise.resolve()
+      },
+      onChange: (change) => order.push(JSON.stringify(change)),
+    },
+  )
+  const boxes = [...place.querySelectorAll<HTMLInputElement>('.sites li:nth-child(3) input')]
+  await tick(boxes[1] as HTMLInputElement, true)
+  await vi.waitFor(() => expect(order).toEqual(['grok', '{"watched":["grok"]}']))
 })
 
 test('settings: a refused site stays off and says why', async () => {
