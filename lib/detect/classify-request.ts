@@ -1,11 +1,12 @@
 import type { Provider } from '../providers/provider'
 import type { RequestSeen } from './report'
 
-/** What a request is for. `ignored` is never evidence. */
+/** What a request is for. `essential`: without it the chat cannot start. `ignored`: never evidence. */
 export type RequestRole =
   | 'completion'
   | 'document'
   | 'conversation'
+  | 'essential'
   | 'api'
   | 'script'
   | 'challenge'
@@ -41,6 +42,10 @@ export interface RequestSign {
 const NOISE =
   /statsig|sentry|segment\.|datadog|browser-intake|amplitude|mixpanel|google-analytics|googletagmanager|doubleclick|intercom|hotjar|fullstory|\/(?:telemetry|analytics|metrics|beacon|rum|events?_log|event_logging|log_event|collect|ces\/v1|sentinel\/ping|heartbeat|ping)\b|\.(?:woff2?|ttf|png|jpe?g|gif|webp|avif|svg|ico|mp3|mp4|map)(?:\?|$)|favicon/i
 
+/** Account, session and permission to ask: no chat works while these fail, whatever it is called. */
+const ESSENTIAL =
+  /\/(?:bootstrap|app_start|chat-requirements|auth\/session|auth_session|me|start|init)(?:\/[^/]*)?(?:\/app_start|\/finalize|\/prepare)?\/?(?:\?|$)/i
+
 const CHALLENGE = /^https:\/\/challenges\.cloudflare\.com\/|\/cdn-cgi\/challenge-platform\//i
 
 /** Reads one request as the browser told it. Pure; never throws, unknown words are ambiguous. */
@@ -69,6 +74,7 @@ function roleOf(provider: Provider, seen: RequestSeen): RequestRole {
   if (seen.type === 'script' || seen.type === 'stylesheet') return own ? 'script' : 'ignored'
   if (!own) return 'ignored'
   if (seen.method === 'GET' && isOpenConversation(provider, url)) return 'conversation'
+  if (ESSENTIAL.test(url)) return 'essential'
   if (api.length === 0 || api.some((pattern) => pattern.test(url))) return 'api'
   return 'ignored'
 }

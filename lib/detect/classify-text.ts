@@ -118,6 +118,7 @@ export function classifyText(raw: string, waiting: boolean, asAnswer = false): T
     return sign('feature')
   }
   if (words.CAPACITY.test(text)) return sign('capacity')
+  if (/\bno response\b/.test(text)) return sign('generic')
   if (words.GATEWAY.test(text)) return sign('gateway')
   if (words.INTERRUPTED.test(text)) return sign('interrupted')
   if (words.LENGTH.test(text)) return sign('length')

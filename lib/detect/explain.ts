@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   document_dns: (d) => `The page's address could not be looked up${word(d)}.`,
   login_loop: () => 'The site sent you back and forth between sign-in and the chat.',
   api_5xx: (d) => `A request of the page to its own server failed${status(d)}.`,
+  essential_5xx: (d) => `A request that the chat cannot start without failed${status(d)}.`,
   conversation_5xx: (d) => `The open conversation could not be loaded${status(d)}.`,
   script_5xx: (d) => `A part of the page's program did not load${status(d)}.`,
   script_net_error: (d) => `A part of the page's program could not be fetched${word(d)}.`,

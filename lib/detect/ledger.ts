@@ -14,7 +14,7 @@ export function turnBits(turn: TurnReport): number {
     (e) => e.kind === 'slow_turn' || e.kind === 'notice_feature' || e.kind === 'notice_trouble',
   )
   const rest = turn.evidence.filter((e) => !empty.includes(e) && !slow.includes(e))
-  const network = sum(rest.filter((e) => e.sensor === 'network'))
+  const attempts = sum(rest.filter((e) => e.sensor === 'network'))
   const retry = sum(rest.filter((e) => e.kind === 'retry_line'))
   const page = Math.max(
     retry,
@@ -23,8 +23,11 @@ export function turnBits(turn: TurnReport): number {
   const clock = Math.max(0, ...rest.filter((e) => e.sensor === 'clock').map((e) => e.bits))
   // A retry line is the echo of the failed request itself, not a second witness.
   const final = rest.some((e) => e.sensor === 'page' && e.kind !== 'retry_line')
-  const agree = (network > 0 && final) || (clock >= 4 && page > 0)
-  const bits = Math.max(network, page, clock) + (agree ? AGREEMENT : 0) + sum(empty) + sum(slow)
+  const agree = (attempts > 0 && final) || (clock >= 4 && page > 0)
+  // Answered in the end, the site having tried again: trouble, but less of it.
+  const share = turn.outcome === 'answered' ? 0.5 : 1
+  const bits =
+    share * Math.max(attempts, page, clock) + (agree ? AGREEMENT : 0) + sum(empty) + sum(slow)
   return Math.min(TURN_CAP, bits)
 }
 

@@ -26,6 +26,8 @@ export interface ProviderState {
   readonly documents: readonly DocumentRecord[]
   readonly addresses: readonly { readonly at: number; readonly login: boolean }[]
   readonly probe: ProbeAnswer | null
+  /** Answers in a row that said: the line works, the provider does not answer. */
+  readonly unreached: number
   readonly probingAt: number | null
   /** Last time that a control probe answered. */
   readonly controlOkAt: number | null
@@ -79,6 +81,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const MEMORY = 30 * MINUTE
 const PROBE_GAP = 15 * SECOND
+const CONFIRM_GAP = 4 * SECOND
 /** An answer of the control hosts says that the line worked then. */
 const CONTROL_FRESH = 30 * SECOND
 /** No answer by then: there is no probe, or it hangs as everything else does. */
@@ -96,6 +99,7 @@ export function newProviderState(providerId: string): ProviderState {
     documents: [],
     addresses: [],
     probe: null,
+    unreached: 0,
     probingAt: null,
     controlOkAt: null,
     blind: [],
@@ -241,7 +245,8 @@ function addBlind(
 }
 
 function onProbe(state: ProviderState, probe: ProbeAnswer): ProviderState {
-  const next = { ...state, probe, probingAt: null }
+  const unreached = probe.control && probe.provider === false ? state.unreached + 1 : 0
+  const next = { ...state, probe, unreached, probingAt: null }
   if (probe.control) return { ...next, controlOkAt: probe.at }
   return {
     ...next,
@@ -324,13 +329,15 @@ function ledger(state: ProviderState): Sum {
   const unreachable = state.probe?.control === true && state.probe.provider === false
   const ambiguous = evidence.filter((e) => isAmbiguous(e.kind) || e.kind === 'document_5xx')
   if (unreachable && ambiguous.length > 0 && state.probe && now - state.probe.at < 2 * MINUTE) {
-    const e = {
-      kind: 'provider_unreachable',
-      sensor: 'probe',
-      bits: 4,
-      at: state.probe.at,
-    } as const
-    add([e], e.bits, decay(now - e.at))
+    const { at } = state.probe
+    for (let nth = 0; nth < Math.min(2, state.unreached); nth += 1) {
+      const worth = weightOf('provider_unreachable', nth)
+      add(
+        [{ kind: 'provider_unreachable', sensor: 'probe', bits: worth, at }],
+        worth,
+        decay(now - at),
+      )
+    }
   }
   if (state.status && bits >= 2 && now - state.status.at < 10 * MINUTE) {
     const { kind, at } = state.status
@@ -506,7 +513,9 @@ export function wantsProbe(state: ProviderState): boolean {
   if (sum.bits < 2) return false
   if (state.probingAt !== null && state.now - state.probingAt < PROBE_LOST) return false
   if (state.health === 'failing' && sum.reached) return false
-  return state.probe === null || state.now - state.probe.at >= PROBE_GAP
+  // One quick second look before saying that nothing answers.
+  const gap = state.unreached === 1 ? CONFIRM_GAP : PROBE_GAP
+  return state.probe === null || state.now - state.probe.at >= gap
 }
 
 /** The status page is worth a look: something is suspect, failing or coming back. */

@@ -29,6 +29,8 @@ export const WEIGHTS = {
   document_dns: { sensor: 'network', bits: [2.5, 2.5, 1, 0], ambiguous: true },
   login_loop: { sensor: 'network', bits: [4] },
   api_5xx: { sensor: 'network', bits: [1, 2, 1.5, 1.5, 1, 0], reached: true },
+  /** Session, account or permission to ask: the app's spine. */
+  essential_5xx: { sensor: 'network', bits: [4, 2, 1.5, 0], reached: true },
   conversation_5xx: { sensor: 'network', bits: [4, 2, 1.5, 0], reached: true },
   script_5xx: { sensor: 'network', bits: [2, 3, 1, 0.5, 0.5, 0], reached: true },
   script_net_error: { sensor: 'network', bits: [0.5, 0.5, 1, 0], ambiguous: true },
@@ -66,7 +68,7 @@ export const WEIGHTS = {
   slow_turn: { sensor: 'clock', bits: [3] },
   blank_page: { sensor: 'clock', bits: [5] },
 
-  provider_unreachable: { sensor: 'probe', bits: [4] },
+  provider_unreachable: { sensor: 'probe', bits: [4, 1.5, 0] },
   status_trouble: { sensor: 'status', bits: [3] },
   status_degraded: { sensor: 'status', bits: [1.5] },
 } as const satisfies Readonly<Record<string, Weight>>

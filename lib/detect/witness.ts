@@ -57,7 +57,7 @@ export interface WitnessState {
   readonly turns: readonly Turn[]
   readonly page: readonly Evidence[]
   /** Failing API calls by endpoint, for counting repeats. */
-  readonly endpoints: Readonly<Record<string, number>>
+  readonly endpoints: Readonly<Record<string, { readonly count: number; readonly at: number }>>
   readonly backoff: number
   readonly attachedAt: number | null
   readonly blind: readonly { readonly from: number; readonly to: number }[]
@@ -301,12 +301,17 @@ function onRequest(provider: Provider, state: WitnessState, seen: RequestSeen): 
   if (sign.outcome === 'local') return changedNetwork(state)
   const kind = pageKind(sign)
   if (!kind) return state
-  const repeats = state.endpoints[sign.endpoint] ?? 0
-  const next = { ...state, endpoints: { ...state.endpoints, [sign.endpoint]: repeats + 1 } }
+  const last = state.endpoints[sign.endpoint]
+  const repeats = last && state.now - last.at < 10 * 60 * SECOND ? last.count : 0
+  const endpoints = {
+    ...state.endpoints,
+    [sign.endpoint]: { count: repeats + 1, at: state.now },
+  }
+  const next = { ...state, endpoints }
   const detail = seen.status === null ? { error: seen.error ?? '' } : { status: seen.status }
   // A poll that keeps failing is one fault, however often it asks.
-  const worn = seen.method === 'GET' && repeats >= 2 && sign.role === 'api'
-  return addPage(next, kind, detail, worn ? 0.5 : undefined)
+  const worn = sign.role === 'api' && repeats >= (seen.method === 'GET' ? 2 : 3)
+  return worn ? next : addPage(next, kind, detail)
 }
 
 function pageKind(sign: RequestSign): EvidenceKind | null {
@@ -314,6 +319,8 @@ function pageKind(sign: RequestSign): EvidenceKind | null {
   switch (sign.role) {
     case 'api':
       return failed ? 'api_5xx' : null
+    case 'essential':
+      return failed ? 'essential_5xx' : null
     case 'conversation':
       return failed ? 'conversation_5xx' : null
     case 'challenge':
@@ -331,10 +338,9 @@ function addPage(
   state: WitnessState,
   kind: EvidenceKind,
   detail: Readonly<Record<string, string | number>>,
-  bits?: number,
 ): WitnessState {
   const before = state.page.filter((e) => e.kind === kind && state.now - e.at < WINDOW).length
-  const worth = Math.min(weightOf(kind, before), bits ?? Number.POSITIVE_INFINITY)
+  const worth = weightOf(kind, before)
   if (worth === 0) return state
   const evidence = { kind, sensor: WEIGHTS[kind].sensor, bits: worth, at: state.now, detail }
   return { ...state, page: [...state.page, evidence].slice(-24) }

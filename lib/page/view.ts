@@ -262,8 +262,13 @@ function pageChars(body: Element): number {
 }
 
 function attachmentsNear(composer: Element): number {
-  const form = composer.closest('form,fieldset') ?? composer.parentElement?.parentElement
-  return form ? form.querySelectorAll(ATTACHMENTS).length : 0
+  let area: Element = composer
+  for (let level = 0; level < 5; level += 1) {
+    const parent = area.parentElement
+    if (!parent || parent.matches('main,body,[role="main"]')) break
+    area = parent
+  }
+  return area.querySelectorAll(ATTACHMENTS).length
 }
 
 /** Chrome's translator sets classes on the root, Google's widget and Firefox an attribute. */
