@@ -8,6 +8,7 @@ import { noticeBoard } from './board'
 import { keepDrafts } from './keeper'
 import { chooseNotice, type Told, toldNothing, troubleKey } from './notice-choice'
 import { borrowNotice } from './notice-loan'
+import { offerPutBack } from './put-back'
 import { type Overwrite, receiveHandoffs } from './receiver'
 import { watchPage } from './watch'
 import { isExtensionAlive, writeAheadOf } from './write-ahead'
@@ -107,6 +108,22 @@ export function startChat(provider: Provider, doc: Document): void {
     onFilled: ({ sourceName }) => board.show({ kind: 'filled', sourceName, files: [] }, {}),
     onFailed: ({ sourceName, text }, reason) =>
       board.show({ kind: 'handoff_failed', sourceName, reason }, { onCopy: () => copyText(text) }),
+  })
+
+  offerPutBack({
+    doc,
+    provider,
+    send,
+    signal,
+    offer: (draft, accept, decline) =>
+      board.show(
+        { kind: 'put_back', length: draft.text.length },
+        {
+          onPutBack: () => accept().then(() => board.hide('put_back')),
+          onAway: decline,
+        },
+      ),
+    withdraw: () => board.hide('put_back'),
   })
 
   const onMessage = (message: PageMessage) => {
