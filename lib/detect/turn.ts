@@ -315,7 +315,7 @@ function markerIsOurs(turn: Turn, view: PageView): boolean {
 
 /** Silence, in bits, while the turn is open. `null` while there is nothing to say. */
 export function clockEvidence(turn: Turn, learned: Learned): Evidence | null {
-  if (turn.endedAt !== null || turn.excused === 'local') return null
+  if (turn.endedAt !== null || turn.excused !== null) return null
   // Blind here: neither the prompt nor the work on it was recognised.
   if (!turn.promptSeen && !turn.generated && turn.requestedAwakeMs === null) return null
   const waiting = waitingFor(turn)

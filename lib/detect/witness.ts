@@ -366,7 +366,8 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
     case 'open':
       return set({ ...turn, requestedAwakeMs: turn.requestedAwakeMs ?? turn.waitedMs })
     case 'ok':
-      return set({ ...turn, reached: true, answeredHead: true })
+      // A further attempt that is let in: what excused the turn is over.
+      return set({ ...turn, reached: true, answeredHead: true, excused: null })
     case 'server_error':
       return set(
         addEvidence({ ...turn, reached: true }, 'completion_5xx', state.now, {
