@@ -37,7 +37,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     ],
   })
   context.setDefaultTimeout(15_000)
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  const worker =
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker').catch(async () => {
+      await context.close()
+      throw new Error(`the service worker of ${options.extensionDir} did not start`)
+    }))
   const base = new URL('/', worker.url()).href
   const foot = context.pages()[0] ?? (await context.newPage())
   await foot.goto(base + foothold)
