@@ -6,6 +6,7 @@ import type { RequestSeen, WitnessReport } from './detect/report'
 import type { Verdict } from './detect/verdict'
 import type { Draft, DraftState, DraftSummary, FilePart, FileToKeep } from './drafts/draft'
 import type { KeptDraft } from './drafts/store'
+import type { LockState } from './drafts/vault'
 import type { HandoffOutcome, HandoffPayload } from './handoff/handoff'
 import type { Settings } from './settings'
 import type { History } from './status/history'
@@ -154,6 +155,18 @@ export interface Protocol {
     request: { batch: string; drafts: readonly KeptDraft[]; isLast: boolean }
     response: { imported: number; skipped: number }
   }
+  /** The passphrase over the drafts; `null`: they are not on disk. */
+  'draft.lockState': { request: null; response: { state: LockState | null } }
+  /** `ok: false`: that is not the passphrase. */
+  'draft.unlock': { request: { passphrase: string }; response: { ok: boolean } }
+  'draft.lock': { request: null; response: { state: LockState | null } }
+  /** Sets, changes or (`null`) takes away the passphrase; refused while locked. May take minutes. */
+  'draft.passphrase': {
+    request: { passphrase: string | null }
+    response: { state: LockState | null }
+  }
+  /** For a forgotten passphrase: deletes all drafts and the lock. */
+  'draft.forget': { request: null; response: { state: LockState | null } }
   'status.refresh': { request: { providerId: string }; response: StatusRecord | null }
   'verdict.silence': { request: { tabId: number }; response: null }
   /** What was learned of the user's own waiting: turns by provider. */

@@ -31,8 +31,11 @@ export interface DraftRow {
   readonly bytes: number
   readonly textBytes: number
   readonly attachmentCount: number
-  /** Preview, address and reason: all that a list shows, so that lists never open a body. */
+  /** 16 bits of the text's digest: enough to know a text again while locked, too few to guess it. */
+  readonly check: number
+  /** Preview and address: what a list shows, so that lists never open a body. */
   readonly head: Sealed
+  readonly reason: Sealed | null
 }
 
 export interface BodyRow {
@@ -87,12 +90,26 @@ export interface IncomingRow {
 }
 
 export interface KeyRow {
-  readonly id: string
+  readonly number: number
+  /** Non-extractable. */
   readonly key: CryptoKey
 }
 
+/** The key behind the passphrase, and the pair that seals while it is locked away. */
+export interface LockRow {
+  readonly id: 'lock'
+  /** Of the key in `wrapped`. */
+  readonly number: number
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly rounds: number
+  readonly wrapped: Uint8Array<ArrayBuffer>
+  readonly publicKey: Uint8Array<ArrayBuffer>
+  readonly privateKey: Uint8Array<ArrayBuffer>
+}
+
 export type DraftsDb = Dexie & {
-  readonly keys: EntityTable<KeyRow, 'id'>
+  readonly keys: EntityTable<KeyRow, 'number'>
+  readonly locks: EntityTable<LockRow, 'id'>
   readonly drafts: EntityTable<DraftRow, 'id'>
   readonly bodies: EntityTable<BodyRow, 'id'>
   readonly marks: EntityTable<MarkRow, 'id'>

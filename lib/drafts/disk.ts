@@ -12,11 +12,21 @@ import type { DraftRow, DraftsDb } from './db'
 import type { Draft } from './draft'
 import { stage, takeIn } from './import'
 import { type Mark, markOf } from './mark'
-import { changeHead, openDraft, openSummary, openText, sealRows } from './rows'
-import { draftOf, mayBecome, nextId, placeOf, type Save, type SaveStep, saveStep } from './rules'
+import { hasText, openDraft, openSummary, sealHead, sealReason, sealRows } from './rows'
+import {
+  draftOf,
+  mayBecome,
+  nextId,
+  placeOf,
+  previewOf,
+  type Save,
+  type SaveStep,
+  saveStep,
+} from './rules'
 import { openMarks, searchTexts } from './search'
-import { serial } from './serial'
+import { type Serial, serial } from './serial'
 import type { DraftQuery, DraftStore, KeptDraft, SaveResult } from './store'
+import { lockState } from './vault'
 
 /** A list no longer than this is a glance, as in the popup. */
 const recentOnly = 10
@@ -28,8 +38,7 @@ const exportSize = 2 * 2 ** 20
  * The store on disk. Writes run one after the other: a decision rests on the row as it is, and a
  * database transaction would end while the key is at work.
  */
-export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
-  const inTurn = serial()
+export function diskStore(db: DraftsDb, vault: Vault, inTurn: Serial = serial()): DraftStore {
   let marks: Promise<Map<string, Mark>> | null = null
 
   function allMarks(): Promise<Map<string, Mark>> {
@@ -52,12 +61,11 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
     }
     if (row && step === 'mark') {
       const at = Math.max(row.at, save_.at)
-      const head = await changeHead(vault, row, { reason: null })
-      await db.drafts.put({ ...row, at, state: 'sent', sentAt: now, updatedAt: now, head })
+      await db.drafts.put({ ...row, at, state: 'sent', sentAt: now, updatedAt: now, reason: null })
     }
     if (row && step === 'move') {
-      const { origin, conversationId, url } = save_
-      const head = await changeHead(vault, row, { url })
+      const { origin, conversationId, url, text } = save_
+      const head = await sealHead(vault, id, { preview: previewOf(text), url })
       await db.drafts.put({ ...row, conversationId, place: placeOf(origin, conversationId), head })
     }
     return { step, id }
@@ -82,8 +90,7 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
   ): Promise<SaveStep> {
     const grave = row ? undefined : await db.graves.get(id)
     const isClosed = row !== null && row.state !== 'composing'
-    const body = isClosed ? await db.bodies.get(id) : undefined
-    const sameText = body !== undefined && (await openText(vault, body)) === save.text
+    const sameText = isClosed && (await hasText(row, save.text))
     return saveStep(save, row, grave?.at ?? null, sameText, now)
   }
 
@@ -123,12 +130,10 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
         const row = await tip(id)
         if (!row || (origin !== undefined && row.origin !== origin)) return false
         if (!mayBecome(row.state, change.to)) return false
-        const head =
-          change.to === 'failed'
-            ? await changeHead(vault, row, { reason: change.reason })
-            : row.head
+        const reason =
+          change.to === 'failed' ? await sealReason(vault, row.id, change.reason) : row.reason
         const sentAt = row.sentAt ?? (change.to === 'handed_off' ? null : now)
-        await db.drafts.put({ ...row, state: change.to, sentAt, updatedAt: now, head })
+        await db.drafts.put({ ...row, state: change.to, sentAt, updatedAt: now, reason })
         return true
       }),
     restore: (draft) =>
@@ -167,11 +172,12 @@ export function diskStore(db: DraftsDb, vault: Vault): DraftStore {
       const { search, offset, limit } = query
       if (search.trim() === '') {
         // Whoever lists is likely to search next.
-        if (limit > recentOnly) void allMarks().catch(() => {})
+        if (limit > recentOnly && lockState(vault) !== 'locked') void allMarks().catch(() => {})
         const rows = await chosen(query).reverse().offset(offset).limit(limit).toArray()
         const drafts = await Promise.all(rows.map((row) => openSummary(vault, row)))
         return { drafts, total: await chosen(query).count() }
       }
+      if (lockState(vault) === 'locked') return { drafts: [], total: 0 }
       const ids = (await chosen(query).primaryKeys()).reverse()
       const wanted = offset + limit
       const { found, more } = await searchTexts(db, vault, await allMarks(), ids, search, wanted)

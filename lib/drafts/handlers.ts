@@ -1,17 +1,10 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import type { Handlers } from '../messages'
+import { type FileHandlers, fileHandlers } from './file-handlers'
+import { type LockHandlers, lockHandlers } from './lock-handlers'
 import { type Drafts, findDraft } from './open'
-import {
-  conversationIdShape,
-  draftIdShape,
-  fileIdShape,
-  fileShape,
-  keptShape,
-  partShape,
-  saveShape,
-  toSave,
-} from './save'
+import { conversationIdShape, draftIdShape, saveShape, toSave } from './save'
 import type { Placed } from './store'
 import { tabIdOf, tabKey } from './tab'
 
@@ -26,18 +19,10 @@ export interface DraftDeps {
 
 type DraftHandlers = Pick<
   Handlers,
-  | 'draft.save'
-  | 'draft.settle'
-  | 'draft.here'
-  | 'draft.list'
-  | 'draft.read'
-  | 'draft.delete'
-  | 'draft.attach'
-  | 'draft.detach'
-  | 'draft.file'
-  | 'draft.export'
-  | 'draft.import'
->
+  'draft.save' | 'draft.settle' | 'draft.here' | 'draft.list' | 'draft.read' | 'draft.delete'
+> &
+  FileHandlers &
+  LockHandlers
 
 const stateShape = v.picklist(['composing', 'sent', 'answered', 'failed', 'handed_off'])
 const maxPage = 200
@@ -46,6 +31,8 @@ const maxHere = 5
 /** The background's answers to the messages about drafts. */
 export function draftHandlers({ drafts, now, changed }: DraftDeps): DraftHandlers {
   return {
+    ...fileHandlers(drafts, now),
+    ...lockHandlers(drafts, now),
     'draft.save': {
       from: ['chat'],
       request: saveShape,
@@ -85,30 +72,6 @@ export function draftHandlers({ drafts, now, changed }: DraftDeps): DraftHandler
         return placed.filter((_, i) => free[i]).map(({ draft }) => draft)
       },
     },
-    'draft.attach': {
-      from: ['chat'],
-      request: fileShape,
-      async handle(file, sender) {
-        const store = (await drafts()).of(sender.isPrivate)
-        return { kept: await store.attach(file, sender.origin) }
-      },
-    },
-    'draft.detach': {
-      from: ['chat'],
-      request: v.object({ draftId: draftIdShape, id: fileIdShape }),
-      async handle({ draftId, id }, sender) {
-        await (await drafts()).of(sender.isPrivate).detach(draftId, id, sender.origin)
-        return null
-      },
-    },
-    'draft.file': {
-      from: ['chat', 'extension'],
-      request: v.object({ draftId: draftIdShape, id: fileIdShape, part: partShape }),
-      async handle({ draftId, id, part }, sender) {
-        const store = (await drafts()).of(sender.isPrivate)
-        return store.file(draftId, id, part, sender.from === 'chat' ? sender.origin : undefined)
-      },
-    },
     'draft.list': {
       from: ['extension'],
       request: v.object({
@@ -125,21 +88,6 @@ export function draftHandlers({ drafts, now, changed }: DraftDeps): DraftHandler
       from: ['extension'],
       request: v.object({ id: draftIdShape }),
       handle: async ({ id }) => (await findDraft(await drafts(), id))?.draft ?? null,
-    },
-    'draft.export': {
-      from: ['extension'],
-      request: v.object({ after: v.union([v.literal(''), draftIdShape]) }),
-      handle: async ({ after }, sender) => (await drafts()).of(sender.isPrivate).export(after),
-    },
-    'draft.import': {
-      from: ['extension'],
-      request: v.object({
-        batch: fileIdShape,
-        drafts: v.pipe(v.array(keptShape), v.maxLength(1_000)),
-        isLast: v.boolean(),
-      }),
-      handle: async ({ batch, drafts: given, isLast }, sender) =>
-        (await drafts()).of(sender.isPrivate).import(batch, given, isLast, now()),
     },
     'draft.delete': {
       from: ['extension'],

@@ -1,15 +1,18 @@
-import { openVault } from './crypto'
+import type { Vault } from './crypto'
 import { type DraftsDb, draftsDb } from './db'
 import { diskStore } from './disk'
 import type { Draft } from './draft'
 import { type Journal, openJournal } from './journal'
+import { type Lock, lockOf } from './lock'
 import { memoryDrafts, memoryStore } from './memory'
 import { endTrouble, noteRebuilt, noteTrouble, rebuiltNotice } from './notice'
 import { type Unopened, unwritten, whyUnopened } from './problems'
 import { limits } from './retention'
 import { safeStore } from './safe'
+import { type Serial, serial } from './serial'
 import type { DraftStore } from './store'
 import { clearOut } from './sweep'
+import { lockState, openVault } from './vault'
 
 /** All drafts: those of ordinary windows and, apart from them, those of private ones. */
 export interface Drafts {
@@ -21,6 +24,8 @@ export interface Drafts {
   isTroubled(): boolean
   /** `null` while the database cannot be opened. */
   readonly db: DraftsDb | null
+  /** `null` as for `db`. */
+  readonly lock: Lock | null
   close(): void
 }
 
@@ -35,12 +40,12 @@ const maxFailures = 3
  */
 export async function openDrafts(now: () => number = Date.now): Promise<Drafts> {
   const journal = await openJournal()
-  const first = await tryOpen()
+  const first = await tryOpen(journal)
   if ('db' in first) return onDisk(first, journal, now)
   const failures = await noteTrouble('opening')
   if (first.isDamaged && failures >= maxFailures) {
     await withTimeout(draftsDb().delete()).catch(() => {})
-    const second = await tryOpen()
+    const second = await tryOpen(journal)
     if ('db' in second) return onDisk(second, journal, now)
   }
   return inMemory(first.why, journal)
@@ -48,17 +53,24 @@ export async function openDrafts(now: () => number = Date.now): Promise<Drafts> 
 
 interface Opened {
   readonly db: DraftsDb
+  readonly vault: Vault
+  readonly inTurn: Serial
   readonly disk: DraftStore
   /** It was made just now: there was none, or the browser had thrown a damaged one away. */
   readonly isNew: boolean
 }
 
-async function tryOpen(): Promise<Opened | Unopened> {
+async function tryOpen(journal: Journal | null): Promise<Opened | Unopened> {
   const db = draftsDb()
   try {
     await withTimeout(db.open())
-    const isNew = (await db.keys.count()) === 0
-    return { db, isNew, disk: diskStore(db, await openVault(db)) }
+    const isNew = (await db.keys.count()) + (await db.locks.count()) === 0
+    const lock = journal?.lock()
+    // The passphrase outlives the database that it locked.
+    if (isNew && lock) await db.locks.put(lock)
+    const vault = await openVault(db)
+    const inTurn = serial()
+    return { db, vault, inTurn, isNew, disk: diskStore(db, vault, inTurn) }
   } catch (error) {
     db.close()
     return whyUnopened(error)
@@ -66,30 +78,35 @@ async function tryOpen(): Promise<Opened | Unopened> {
 }
 
 async function onDisk(opened: Opened, journal: Journal | null, now: () => number): Promise<Drafts> {
-  const { db, disk, isNew } = opened
+  const { db, vault, inTurn, disk, isNew } = opened
   const kept = memoryStore('kept')
-  const inMemory = await memoryDrafts('kept')
-  const wasTroubled = (await endTrouble()) || inMemory.length > 0
   // Without the key that was lost with it, what is left of an old database cannot be read.
   const lost = isNew ? await db.drafts.count() : 0
+  if (lost > 0) {
+    const content = db.tables.filter(({ name }) => name !== 'keys' && name !== 'locks')
+    await Promise.all(content.map((table) => table.clear()))
+  }
+  const isDue = (await endTrouble()) || isNew || (await memoryDrafts('kept')).length > 0
   let trouble: string | null = null
-  if (isNew || wasTroubled) {
-    const journaled = (await journal?.drafts().catch(() => [])) ?? []
+
+  /** Brings back what only journal and memory have. */
+  async function recover(): Promise<void> {
+    const journaled = (await journal?.drafts(vault).catch(() => [])) ?? []
     let restored = 0
     try {
-      if (lost > 0) {
-        await Promise.all(db.tables.map((table) => table.name !== 'keys' && table.clear()))
-      }
-      for (const draft of [...journaled, ...inMemory]) {
+      for (const draft of [...journaled, ...(await memoryDrafts('kept'))]) {
         if (await disk.restore(draft)) restored++
       }
       await kept.remove('all', 0)
+      // What is sealed for the lock waits for it.
+      if (lockState(vault) === 'locked') await noteTrouble('writing')
     } catch (error) {
       trouble = unwritten(error)
       await noteTrouble('writing')
     }
     if (isNew && (lost > 0 || restored > 0)) await noteRebuilt(restored, now())
   }
+  if (isDue) await recover()
   const notice = await rebuiltNotice(now())
   const secret = memoryStore('private')
   const store = safeStore(disk, {
@@ -106,6 +123,13 @@ async function onDisk(opened: Opened, journal: Journal | null, now: () => number
     problem: () => trouble ?? notice,
     isTroubled: () => trouble !== null,
     db,
+    lock: lockOf({
+      db,
+      vault,
+      inTurn,
+      journal,
+      opened: async () => void (isDue && (await recover())),
+    }),
     close: () => db.close(),
   }
 }
@@ -120,6 +144,7 @@ function inMemory(why: string, journal: Journal | null): Drafts {
     problem: () => `Drafts cannot be stored as usual: ${why}. New ones are kept ${place}.`,
     isTroubled: () => true,
     db: null,
+    lock: null,
     close: () => {},
   }
 }

@@ -5,7 +5,8 @@
 export const v1 = {
   version: 1,
   stores: {
-    keys: '&id',
+    keys: '&number',
+    locks: '&id',
     drafts:
       '&id, tab, bytes, updatedAt, [origin+updatedAt], [place+updatedAt], [providerId+updatedAt], [state+updatedAt], [providerId+state+updatedAt]',
     bodies: '&id',

@@ -15,7 +15,7 @@ const texts = async (drafts: Drafts) =>
 /** The journal is written behind the answer: waits until it holds just these texts. */
 const journaled = (...expected: string[]) =>
   vi.waitFor(async () => {
-    const found = (await (await openJournal())?.drafts())?.map((draft) => draft.text)
+    const found = (await (await openJournal())?.drafts(null))?.map((draft) => draft.text)
     expect(found?.sort()).toEqual(expected)
   })
 

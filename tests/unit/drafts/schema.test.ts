@@ -1,11 +1,11 @@
 import Dexie from 'dexie'
 import { beforeEach, expect, it } from 'vitest'
-import { openVault } from '../../../lib/drafts/crypto'
 import { type DraftRow, databaseName, draftsDb } from '../../../lib/drafts/db'
 import { diskStore } from '../../../lib/drafts/disk'
 import { sealRows } from '../../../lib/drafts/rows'
 import { draftOf } from '../../../lib/drafts/rules'
 import { v1 } from '../../../lib/drafts/schema/v1'
+import { openVault } from '../../../lib/drafts/vault'
 import { everything, freshIndexedDb, noon, saveOf } from './fixtures'
 
 beforeEach(() => void freshIndexedDb())
@@ -15,7 +15,8 @@ const released = [
   {
     version: 1,
     stores: {
-      keys: '&id',
+      keys: '&number',
+      locks: '&id',
       drafts:
         '&id, tab, bytes, updatedAt, [origin+updatedAt], [place+updatedAt], [providerId+updatedAt], [state+updatedAt], [providerId+state+updatedAt]',
       bodies: '&id',
@@ -30,9 +31,10 @@ const released = [
         'encrypt',
         'decrypt',
       ])
-      await db.table('keys').add({ id: 'rows', key })
+      await db.table('keys').add({ number: 1, key })
+      const vault = { keys: new Map([[1, key]]), current: 1, box: null }
       const draft = draftOf(saveOf({ text: 'from version 1' }), 'draft-1', noon, noon)
-      const rows = await sealRows(key, draft, 's:1', null)
+      const rows = await sealRows(vault, draft, 's:1', null)
       await db.table<DraftRow>('drafts').add(rows.draft)
       await db.table('bodies').add(rows.body)
       await db.table('marks').add(rows.mark)

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { openVault } from '../../../lib/drafts/crypto'
 import { draftsDb } from '../../../lib/drafts/db'
 import { diskStore } from '../../../lib/drafts/disk'
 import { memoryStore } from '../../../lib/drafts/memory'
 import type { DraftStore } from '../../../lib/drafts/store'
+import { openVault } from '../../../lib/drafts/vault'
 import { everything, freshIndexedDb, noon, saveOf } from './fixtures'
 
 const kinds: [string, () => Promise<DraftStore>][] = [
@@ -149,7 +149,7 @@ it('seals every word that was typed', async () => {
   freshIndexedDb()
   const db = draftsDb()
   const vault = await openVault(db)
-  expect(vault.extractable).toBe(false)
+  expect([...vault.keys.values()].map((key) => key.extractable)).toEqual([false])
   const store = diskStore(db, vault)
   await store.save(saveOf({ text: 'secret words', url: 'https://claude.ai/new?hint=secret' }), noon)
   await store.change('draft-1', { to: 'failed', reason: 'secret reason' }, noon)
