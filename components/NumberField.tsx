@@ -37,7 +37,7 @@ export function NumberField({ label, unit, value, min, max, onChange }: Props) {
           aria-invalid={problem !== null}
           onChange={({ currentTarget }) => take(currentTarget.value)}
         />{' '}
-        {unit}
+        <span class="unit">{unit}</span>
       </span>
       <p id={`${id}-problem`} class="act failed" role="status">
         {problem}

@@ -37,7 +37,7 @@ export function OptionsPage({ settings, sites, learned, problem, actions, versio
         <Mark size={28} />
         <h1>Settings</h1>
         <nav>
-          <a href="/history.html">Drafts</a>
+          <a href="/drafts.html">Drafts</a>
           <a href="/welcome.html">About</a>
         </nav>
       </header>

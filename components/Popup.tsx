@@ -25,7 +25,7 @@ export function Popup({ view, sites, actions, now, problem }: PopupProps) {
         <Mark />
         <h1>Understudy</h1>
         <nav>
-          <a href="/history.html" target="_blank" rel="noopener">
+          <a href="/drafts.html" target="_blank" rel="noopener">
             Drafts
           </a>
           <a href="/options.html" target="_blank" rel="noopener">

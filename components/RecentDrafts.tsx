@@ -27,7 +27,7 @@ export function RecentDrafts({ drafts, assistants, names, actions, now }: Props)
           </summary>
           <DraftActions draft={draft} assistants={assistants} actions={actions}>
             <a
-              href={`/history.html#${encodeURIComponent(draft.id)}`}
+              href={`/drafts.html#${encodeURIComponent(draft.id)}`}
               target="_blank"
               rel="noopener"
             >
