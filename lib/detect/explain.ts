@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   apology: () => 'The whole answer was an apology for an error.',
   empty_unseen: () => 'The answer ended with nothing in it.',
   empty_turn: () => 'The answer ended with nothing in it.',
+  empty_unheard: () => 'No part of an answer came.',
   empty_with_error: () => 'No part of an answer came.',
   page_outage: () => 'The whole page was replaced by a notice that the service is not working.',
   page_generic: () => 'The whole page was replaced by an error.',

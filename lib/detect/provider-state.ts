@@ -89,6 +89,8 @@ const PROBE_LOST = 8 * SECOND
 const RECOVERED = 5 * MINUTE
 /** Ambiguous evidence alone stays below the threshold until the line is known to work. */
 const UNPROVEN = 7.5
+/** Less than a bit is no evidence: old crumbs must not carry a new one over the line. */
+const LEAST = 1
 const FRESH_INCIDENT = 6 * 60 * MINUTE
 
 export function newProviderState(providerId: string): ProviderState {
@@ -294,7 +296,7 @@ function ledger(state: ProviderState): Sum {
   let reached = false
   const evidence: Evidence[] = []
   const add = (list: readonly Evidence[], worth: number, share: number) => {
-    if (worth * share < 0.2) return
+    if (worth * share < LEAST) return
     bits += worth * share
     for (const e of list) if (e.bits > 0) evidence.push(e)
   }
@@ -339,7 +341,9 @@ function ledger(state: ProviderState): Sum {
       )
     }
   }
-  if (state.status && bits >= 2 && now - state.status.at < 10 * MINUTE) {
+  // The status page only backs up what was seen; a slow answer under an old banner is no outage.
+  const felt = bits >= 4 && evidence.some((e) => e.sensor !== 'clock' && e.bits >= 3)
+  if (state.status && felt && now - state.status.at < 10 * MINUTE) {
     const { kind, at } = state.status
     add([{ kind, sensor: 'status', bits: state.status.bits, at }], state.status.bits, 1)
   }
@@ -358,11 +362,10 @@ function isProven(state: ProviderState, sum: Sum): boolean {
   if (sum.reached) return true
   const { now, controlOkAt, probe, probingAt } = state
   if (controlOkAt !== null && now - controlOkAt < CONTROL_FRESH) return true
-  // Nobody ever answered a probe: there is none. Two turns' worth is needed then.
+  // Nobody ever answered a probe: then a broken connection proves nothing, and words need more.
   const asked = probingAt !== null && now - probingAt < PROBE_LOST
-  return (
-    probe === null && !asked && sum.bits >= FAILING + 3 && now - (sum.oldest ?? now) > PROBE_LOST
-  )
+  const broken = sum.evidence.some((e) => isAmbiguous(e.kind))
+  return probe === null && !asked && !broken && sum.bits >= FAILING + 3
 }
 
 function judge(state: ProviderState): ProviderState {
@@ -470,7 +473,9 @@ function conditionOf(
   live: readonly PageRecord[],
   turn: TurnReport | undefined,
 ): Condition | null {
-  if (state.probe?.control === false && state.now - state.probe.at < MINUTE) return 'offline'
+  const deaf = state.probe?.control === false && state.now - state.probe.at < MINUTE
+  // Control hosts may be blocked here while the provider itself is heard.
+  if (deaf && !state.evidence.some((e) => speaksOfServer(e.kind))) return 'offline'
   if (turn?.condition) return turn.condition
   const said = live.map((page) => page.report.condition).find((condition) => condition !== null)
   if (said) return said

@@ -253,17 +253,22 @@ export function settleTurn(before: Turn, view: PageView, now: number): Turn {
 
 /** Something that may be an answer: the recognised text, a picture, or text that we cannot read. */
 const shows = (turn: Turn) =>
-  ((turn.chars > 0 || turn.media) && turn.hollow === null) || turn.unreadChars >= 20
+  ((turn.chars > 0 || turn.media) && turn.hollow === null) || unread(turn) >= 20
+
+/** Text that we cannot read is no answer where every request for one was refused. */
+const unread = (turn: Turn) =>
+  hasKind(turn, 'completion_5xx') && !turn.answeredHead ? 0 : turn.unreadChars
 
 function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boolean {
   if (failed) return true
   if (turn.abortedAt !== null && now - turn.abortedAt > 1000) return true
-  if (!turn.generated) return shows(turn) && turn.waitedMs >= 6000
+  const written = shows(turn) || turn.hollow !== null
+  if (!turn.generated) return written && turn.waitedMs >= 6000
   if (turn.excused !== null) return true
   const quiet = turn.stoppedAt === null ? 0 : now - turn.stoppedAt
   // Some sites put the stop button away while the user types ahead.
-  if (view.composerFilled) return shows(turn) && turn.waitedMs >= 6000
-  return quiet >= (shows(turn) || turn.hollow !== null ? 500 : 2500)
+  if (view.composerFilled) return written && turn.waitedMs >= 6000
+  return quiet >= (written ? 500 : 2500)
 }
 
 function finish(before: Turn, view: PageView, failed: boolean, now: number): Turn {
@@ -279,8 +284,9 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number): Tur
     const { code } = classifyText(view.turn.answerText ?? '', false, true)
     add('text_numbered', code === null ? undefined : { code })
   }
-  const empty = turn.chars === 0 && !turn.media && turn.unreadChars < 20
-  if (empty && failed) add('empty_with_error')
+  const empty = turn.chars === 0 && !turn.media && unread(turn) < 20
+  const heard = turn.reached || turn.evidence.some((e) => e.sensor === 'network')
+  if (empty && failed) add(heard ? 'empty_with_error' : 'empty_unheard')
   else if (empty && turn.generated && turn.announced && turn.promptSeen) {
     add(turn.answeredHead ? 'empty_turn' : 'empty_unseen')
   }

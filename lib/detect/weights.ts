@@ -57,6 +57,8 @@ export const WEIGHTS = {
   empty_unseen: { sensor: 'page', bits: [3, 0] },
   /** The same beside an error: part of one and the same thing. */
   empty_with_error: { sensor: 'page', bits: [3, 0] },
+  /** The same, while no request can be seen: it may be a refusal in generic words. */
+  empty_unheard: { sensor: 'page', bits: [2, 0] },
   page_outage: { sensor: 'page', bits: [8, 0], reached: true },
   page_generic: { sensor: 'page', bits: [5, 0], reached: true },
   notice_trouble: { sensor: 'page', bits: [2, 1, 0] },
