@@ -29,7 +29,7 @@ export interface CheckDeps extends FetchDeps {
   readonly now: () => number
   /** In [0, 1). */
   readonly random: () => number
-  /** May this match pattern be reached without asking the user? */
+  /** Does the browser let us read this match pattern, where CORS alone would not? */
   readonly isPermitted?: (pattern: string) => Promise<boolean>
   /** First evidence of the present failure, for how closely it is followed. */
   readonly failingSince?: number | null
@@ -41,6 +41,9 @@ interface Kept {
   /** Epoch ms. */
   readonly jitteredFrom: number
 }
+
+/** The end of "The status page …". Without leave the browser would load the page and keep it from us. */
+const BARRED = 'can only be read with your leave'
 
 const recordKey = (id: string) => `status:${id}`
 const hostKey = (host: string) => `status-host:${host}`
@@ -54,6 +57,7 @@ const kept = v.object({
     fetchedAt: v.number(),
     checkedAt: v.number(),
     failedFetches: v.number(),
+    steady: v.looseObject({ level: v.string(), since: v.number() }),
   }),
   jitteredFrom: v.number(),
 })
@@ -101,8 +105,13 @@ async function checkNow(
   const failingSince = deps.failingSince ?? null
   if (isTooHeavy(source, reason, failingSince)) return last?.record ?? null
   const every = gap(source, reason, failingSince, now)
-  if (!isDue(every, last?.jitteredFrom ?? null, now)) return last?.record ?? null
-  const outcome = await ask(source, last?.record ?? null, deps)
+  const isBarred = !(await isPermitted(source, deps))
+  // What was barred a moment ago need not wait its turn: no request was made.
+  const justAllowed = !isBarred && last?.record.error === `the page ${BARRED}`
+  if (!justAllowed && !isDue(every, last?.jitteredFrom ?? null, now)) return last?.record ?? null
+  const outcome: Outcome | null = isBarred
+    ? { type: 'failed', error: BARRED }
+    : await ask(source, last?.record ?? null, deps)
   if (!outcome) return last?.record ?? null
   const record = nextRecord(id, source, last?.record ?? null, outcome, deps.now())
   // Only alarms are spread: a person who opens the popup is spread enough.
@@ -122,10 +131,6 @@ async function ask(
   if (main?.type === 'unchanged' && last?.report.level !== 'unknown') return main
   const spare = await askFallback(source, main, deps)
   if (spare?.type === 'report' && spare.report.level !== 'unknown') return spare
-  // A browser that holds back the answer for want of a permission looks like no connection.
-  if (main?.type === 'failed' && main.isSilence && !(await isPermitted(source, deps))) {
-    return { ...main, error: 'can only be read with your leave' }
-  }
   return main ?? spare
 }
 
@@ -160,7 +165,7 @@ async function askAll(
     if (!answer) return null
     if (answer.ok === 'unchanged') return { type: 'unchanged' }
     if (!answer.ok) {
-      return { type: 'failed', error: answer.error, isSilence: answer.status === null }
+      return { type: 'failed', error: answer.error }
     }
     bodies.push(answer.body)
   }

@@ -1,5 +1,6 @@
 import { unknownReport } from './judge'
 import type { StatusLevel, StatusRecord, StatusReport, StatusSource } from './report'
+import { steady } from './steady'
 
 /** A good report older than this is not kept through a failure. */
 const KEPT_MS = 15 * 60_000
@@ -10,14 +11,15 @@ const STALE_MS = 30 * 60_000
 export const levelNow = (record: StatusRecord | null, now: number): StatusLevel =>
   record && now - record.fetchedAt < STALE_MS ? record.report.level : 'unknown'
 
-/**
- * What came of asking a page. `error`: the end of "The status page …"; `isSilence`: there was no
- * answer at all.
- */
+/** The same for badge and choices: an all-clear counts from when it has held for some minutes. */
+export const steadyNow = (record: StatusRecord | null, now: number): StatusLevel =>
+  record && now - record.fetchedAt < STALE_MS ? record.steady.level : 'unknown'
+
+/** What came of asking a page. `error`: the end of "The status page …". */
 export type Outcome =
   | { readonly type: 'report'; readonly report: StatusReport }
   | { readonly type: 'unchanged' }
-  | { readonly type: 'failed'; readonly error: string; readonly isSilence: boolean }
+  | { readonly type: 'failed'; readonly error: string }
 
 /**
  * The record after one more look at the page. One failure leaves a fresh good report standing,
@@ -31,10 +33,10 @@ export function nextRecord(
   now: number,
 ): StatusRecord {
   if (outcome.type === 'report' && outcome.report.level !== 'unknown') {
-    return goodRecord(providerId, outcome.report, now)
+    return goodRecord(providerId, outcome.report, last, now)
   }
   if (outcome.type === 'unchanged' && last && last.report.level !== 'unknown') {
-    return goodRecord(providerId, last.report, now)
+    return goodRecord(providerId, last.report, last, now)
   }
   const failedFetches = (last?.failedFetches ?? 0) + 1
   const failure = failureOf(source, outcome)
@@ -43,18 +45,25 @@ export function nextRecord(
     last.report.level !== 'unknown' &&
     failedFetches < 2 &&
     now - last.fetchedAt < KEPT_MS
+  const report = isKept ? last.report : failure.report
   return {
     providerId,
-    report: isKept ? last.report : failure.report,
+    report,
     fetchedAt: isKept ? last.fetchedAt : outcome.type === 'report' ? now : (last?.fetchedAt ?? now),
     checkedAt: now,
     failedFetches,
     error: failure.error,
     lastGood: last?.lastGood ?? null,
+    steady: isKept ? last.steady : steady(last?.steady ?? null, report.level, now),
   }
 }
 
-const goodRecord = (providerId: string, report: StatusReport, now: number): StatusRecord => ({
+const goodRecord = (
+  providerId: string,
+  report: StatusReport,
+  last: StatusRecord | null,
+  now: number,
+): StatusRecord => ({
   providerId,
   report,
   fetchedAt: now,
@@ -62,6 +71,7 @@ const goodRecord = (providerId: string, report: StatusReport, now: number): Stat
   failedFetches: 0,
   error: null,
   lastGood: { level: report.level, at: now },
+  steady: steady(last?.steady ?? null, report.level, now),
 })
 
 function failureOf(source: StatusSource, outcome: Outcome) {

@@ -51,7 +51,7 @@ export interface StatusSource {
   readonly scope?: 'page'
   /** For people. */
   readonly page: string
-  /** Host permission to ask for where the vendor refuses CORS, as a match pattern. */
+  /** Where the vendor refuses CORS: without this host permission it is never asked. A match pattern. */
   readonly permission?: string
   /** Large feeds are read only while that chat is open and something is wrong. */
   readonly heavy?: boolean
@@ -95,6 +95,14 @@ export interface StatusReport {
   readonly updatedAt: number | null
 }
 
+/** A level as it is shown: slow to get better. JSON-safe, times in epoch ms. */
+export interface SteadyLevel {
+  readonly level: StatusLevel
+  readonly since: number
+  /** A better level that has not held long enough yet. */
+  readonly pending: { readonly level: StatusLevel; readonly since: number } | null
+}
+
 /** The last report of a provider, kept with the times of asking. Times in epoch ms. */
 export interface StatusRecord {
   readonly providerId: string
@@ -110,4 +118,6 @@ export interface StatusRecord {
   readonly error: string | null
   /** What the page last said, and when it was fetched; kept while `report` is `unknown`. */
   readonly lastGood: { readonly level: StatusLevel; readonly at: number } | null
+  /** What badge and choices go by: slow to get better, so that a page that flaps does not flap here. */
+  readonly steady: SteadyLevel
 }

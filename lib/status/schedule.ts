@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly popupOpen: boolean
   /** Ticked by the user to be watched without a chat open. */
   readonly watched: boolean
+  /** Its chat is closed, but somebody waits for the end of its failure. */
+  readonly awaited: boolean
 }
 
 const MINUTE = 60_000
@@ -27,7 +29,7 @@ export function reasonToFetch(source: StatusSource, c: Circumstances): FetchReas
   const isWrong = c.failingSince !== null || c.suspectSince !== null
   if (source.heavy && !(c.chatOpen && isWrong)) return null
   if (c.popupOpen) return 'popup'
-  if (c.failingSince !== null) return 'failing'
+  if (c.failingSince !== null && (c.chatOpen || c.awaited)) return 'failing'
   if (c.suspectSince !== null && c.chatOpen) return 'suspect'
   return c.watched ? 'watched' : null
 }

@@ -1,13 +1,5 @@
 import { isTrouble, isWorse, worse } from './page'
-import type { StatusLevel } from './report'
-
-/** A level as it is shown: slow to get better. JSON-safe, times in epoch ms. */
-export interface SteadyLevel {
-  readonly level: StatusLevel
-  readonly since: number
-  /** A better level that has not held long enough yet. */
-  readonly pending: { readonly level: StatusLevel; readonly since: number } | null
-}
+import type { StatusLevel, SteadyLevel } from './report'
 
 /** For so long a better level must hold before it is shown. */
 const HOLD_MS = 4 * 60_000

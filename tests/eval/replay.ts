@@ -481,6 +481,7 @@ function statusRecord(
     failedFetches: 0,
     error: null,
     lastGood: { level, at: now },
+    steady: { level, since: now, pending: null },
   }
 }
 

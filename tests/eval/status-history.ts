@@ -121,6 +121,7 @@ function fate({ start, end, post }: Incident, every: number): Fate {
       chatOpen: true,
       popupOpen: false,
       watched: false,
+      awaited: false,
     })
     if (!reason || !isDue(gap(source, reason, failing, now), record?.checkedAt ?? null, now))
       continue

@@ -158,6 +158,7 @@ function circumstancesOf(user: User, id: string, hour: number, now: number): Cir
     chatOpen,
     failingSince: outage ? DAY_START + outage.from * 60 * MINUTE : null,
     suspectSince: user.suspects.some((s) => s.id === id && during(s.at, 2)) ? now : null,
+    awaited: false,
     popupOpen: user.popups.some((p) => p.id === id && during(p.at, 1)),
     // While one fails, the pages of those that one could go on with are asked as if watched.
     watched: user.watched.includes(id) || (isOutage(user, hour) && !watchableOf(id).status?.heavy),

@@ -141,6 +141,7 @@ export const status: StatusRecord = {
   failedFetches: 0,
   error: null,
   lastGood: { level: 'operational', at: now - 40_000 },
+  steady: { level: 'operational', since: minutes(300), pending: null },
 }
 
 export const unknownStatus: StatusRecord = {

@@ -62,6 +62,7 @@ const status: StatusRecord = {
   failedFetches: 0,
   error: null,
   lastGood: null,
+  steady: { level: 'operational', since: now - 3e6, pending: null },
 }
 const tab: TabView = {
   tabId: 7,

@@ -25,6 +25,7 @@ const status = (level: StatusLevel, age = minute): StatusRecord => ({
   failedFetches: 0,
   error: null,
   lastGood: null,
+  steady: { level, since: now - age, pending: null },
 })
 
 const verdict = (change: Partial<Verdict>): Verdict => ({ ...healthyVerdict('x'), ...change })

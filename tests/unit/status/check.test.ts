@@ -242,6 +242,7 @@ describe('a heavy page', () => {
     expect(await check('popup', gemini)).toBeNull()
     expect(await check('watched', gemini)).toBeNull()
     expect(requests).toEqual([])
+    deps = { ...deps, isPermitted: async () => true }
     expect((await check('asked', gemini))?.report.level).toBe('operational')
     now += 2 * MINUTE
     deps = { ...deps, failingSince: now }
@@ -277,21 +278,27 @@ describe('a fall-back on the same host', () => {
 describe('a page that needs the user’s leave', () => {
   const gemini: Watchable = { id: 'gemini', name: 'Gemini', status: shipped('gemini') }
 
-  it('is tried without, and says what is missing', async () => {
-    answers = {}
+  it('is left alone without, and says what is missing', async () => {
     const record = await check('failing', gemini)
-    expect(requests).toEqual(gemini.status?.urls)
-    expect(record?.error).toBe('the page can only be read with your leave')
+    expect(requests).toEqual([])
+    expect(record).toMatchObject({ error: 'the page can only be read with your leave' })
+    expect(record?.report.level).toBe('unknown')
   })
 
-  it('does not say so once leave is given', async () => {
+  it('is read as soon as leave is given', async () => {
+    await check('failing', gemini)
+    deps = { ...deps, isPermitted: async (pattern) => pattern === 'https://www.google.com/*' }
+    answers = { [gemini.status?.urls[0] ?? '']: ok('[]') }
+    now += 1000
+    expect(await check('asked', gemini)).toMatchObject({ error: null, fetchedAt: now })
+    now += 1000
+    await check('asked', gemini)
+    expect(requests).toEqual(gemini.status?.urls)
+  })
+
+  it('does not blame the leave for what the page does', async () => {
     answers = {}
     deps = { ...deps, isPermitted: async () => true }
     expect((await check('failing', gemini))?.error).toBe('the page could not be reached')
-  })
-
-  it('is read where the vendor allows it', async () => {
-    answers = { [gemini.status?.urls[0] ?? '']: ok('[]') }
-    expect((await check('failing', gemini))?.report.level).toBe('operational')
   })
 })

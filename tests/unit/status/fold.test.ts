@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { healthyVerdict, type Verdict } from '../../../lib/detect/verdict'
-import { type BackMemory, foldBack, noOutage } from '../../../lib/status/back'
+import { type BackMemory, foldBack, isSettled, noOutage } from '../../../lib/status/back'
 import { noHistory, type Observation, observe, strip } from '../../../lib/status/history'
 import { readStatus } from '../../../lib/status/read'
-import type { StatusLevel } from '../../../lib/status/report'
+import type { StatusLevel, SteadyLevel } from '../../../lib/status/report'
 import { commonCause, failTogether } from '../../../lib/status/shared-causes'
-import { type SteadyLevel, steady } from '../../../lib/status/steady'
+import { steady } from '../../../lib/status/steady'
 import { awsEvents, cloudflareSummary, NOW } from './payloads'
 import { shipped } from './sources'
 
@@ -88,11 +88,14 @@ describe('"it’s back"', () => {
     episode,
     lastEvidenceAt,
   })
-  const told = (steps: readonly (readonly [number, Verdict, StatusLevel])[]) => {
+  /** A minute, what was seen here and there, and when the last good answer came. */
+  type Step = readonly [number, Verdict, StatusLevel, number?]
+  const told = (steps: readonly Step[]) => {
     let memory: BackMemory = noOutage
     const times: number[] = []
-    for (const [minute, verdict, level] of steps) {
-      const step = foldBack(memory, verdict, level, NOW + minute * MINUTE)
+    for (const [minute, verdict, page, answered = minute] of steps) {
+      const answeredAt = NOW + answered * MINUTE
+      const step = foldBack(memory, { verdict, answeredAt, page }, NOW + minute * MINUTE)
       memory = step.memory
       if (step.isBack) times.push(minute)
     }
@@ -138,6 +141,56 @@ describe('"it’s back"', () => {
     expect(told(never)).toEqual([])
     const fresh = followed.map(([m, , l]) => [m, at('failing', 1, NOW + m * MINUTE), l] as const)
     expect(told(fresh)).toEqual([])
+  })
+
+  it('is said once for each outage, however often the page flaps after', () => {
+    expect(
+      told([
+        [0, at('failing'), 'major_outage'],
+        [10, at('failing'), 'operational'],
+        [12, at('failing'), 'operational'],
+        [14, at('failing'), 'major_outage'],
+        [20, at('failing'), 'operational'],
+        [30, at('failing'), 'operational'],
+        [31, at('healthy'), 'operational'],
+        [40, at('healthy'), 'operational'],
+      ]),
+    ).toEqual([12])
+  })
+
+  it('is not said of a failure that only grew old', () => {
+    expect(
+      told([
+        [0, at('failing'), 'operational', -5],
+        [31, at('healthy'), 'operational', -5],
+        [33, at('healthy'), 'operational', -5],
+        [40, at('healthy'), 'operational', -5],
+      ]),
+    ).toEqual([])
+    expect(
+      told([
+        [0, at('failing'), 'partial_outage', -5],
+        [31, at('healthy'), 'partial_outage', -5],
+        [60, at('healthy'), 'operational', -5],
+        [62, at('healthy'), 'operational', -5],
+      ]),
+    ).toEqual([62])
+    expect(
+      told([
+        [0, at('failing'), 'partial_outage', -5],
+        [13 * 60, at('healthy'), 'partial_outage', -5],
+        [13 * 60 + 1, at('healthy'), 'operational', -5],
+        [13 * 60 + 5, at('healthy'), 'operational', -5],
+      ]),
+    ).toEqual([])
+  })
+
+  it('settles the failure until something fails again', () => {
+    const memory: BackMemory = { open: null, settled: { episode: 1, at: NOW } }
+    expect(isSettled(memory, at('failing', 1, NOW - 1))).toBe(true)
+    expect(isSettled(memory, at('failing', 1, NOW + 1))).toBe(false)
+    expect(isSettled(memory, at('failing', 2, NOW - 1))).toBe(false)
+    expect(isSettled(noOutage, at('failing', 0, NOW))).toBe(false)
   })
 
   it('is said for every outage by itself, and never without one', () => {

@@ -10,6 +10,7 @@ const quiet: Circumstances = {
   chatOpen: false,
   popupOpen: false,
   watched: false,
+  awaited: false,
 }
 
 describe('whether a page is asked', () => {
@@ -22,6 +23,8 @@ describe('whether a page is asked', () => {
     ['a sign of trouble', { chatOpen: true, suspectSince: NOW }, 'suspect'],
     ['a sign of trouble in a chat that is gone', { suspectSince: NOW }, null],
     ['a failure', { chatOpen: true, failingSince: NOW }, 'failing'],
+    ['a failure in a chat that is gone', { failingSince: NOW }, null],
+    ['a failure whose end is awaited', { failingSince: NOW, awaited: true }, 'failing'],
     ['the popup', { popupOpen: true }, 'popup'],
     ['a watched page', { watched: true }, 'watched'],
   ])('%s: %o → %s', (_, circumstances, reason) => {

@@ -83,7 +83,7 @@ describe('you and the status page in words', () => {
         'claude',
         claude,
         status,
-        { type: 'failed', error: 'refused us (405)', isSilence: false },
+        { type: 'failed', error: 'refused us (405)' },
         at,
       )
     }
