@@ -1,3 +1,4 @@
+import { type KeeperOptions, keepDrafts } from '../../lib/chat/keeper'
 import { findComposer } from '../../lib/page/composer'
 import { fillComposer } from '../../lib/page/fill/fill'
 import { readText } from '../../lib/page/read'
@@ -9,13 +10,49 @@ export type Ask =
   | { readonly probe: 'ready' }
   | { readonly probe: 'fill'; readonly text: string }
   | { readonly probe: 'read' }
+  /** Starts the keeper anew; what it saves goes nowhere but into the log. */
+  | { readonly probe: 'keep' }
+  | { readonly probe: 'kept' }
+
+export interface Kept {
+  readonly saves: readonly { id: string; text: string; sent: boolean }[]
+  readonly submitted: readonly { id: string; text: string }[]
+}
 
 // The real modules in a real isolated world, driven from the page by messages.
 const provider = providerOf(location.href)
 const { signal } = new AbortController()
 
+let log: { saves: Kept['saves'][number][]; submitted: Kept['submitted'][number][] }
+let keeping = new AbortController()
+
+function keep(): void {
+  if (!provider) return
+  keeping.abort()
+  keeping = new AbortController()
+  log = { saves: [], submitted: [] }
+  const send = async (name: string, request: Kept['saves'][number]) => {
+    if (name === 'draft.here') return []
+    log.saves.push(request)
+    return { saved: true, problem: null }
+  }
+  keepDrafts({
+    doc: document,
+    provider,
+    signal: keeping.signal,
+    send: send as unknown as KeeperOptions['send'],
+    writeAhead: null,
+    isAlive: () => true,
+    onSubmit: ({ id, text }) => log.submitted.push({ id, text }),
+    onStop() {},
+    onUnsaved() {},
+  })
+}
+
 async function answer(ask: Ask): Promise<unknown> {
   if (!provider) return 'no provider'
+  if (ask.probe === 'keep') return keep()
+  if (ask.probe === 'kept') return log
   if (ask.probe === 'ready') return (await readyComposer(document, provider, signal))?.editor
   const composer = findComposer(document, provider)
   if (!composer) return 'no composer'

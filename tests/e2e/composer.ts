@@ -7,7 +7,7 @@ import { type Browser, type Page, until } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
 import { type StandIns, startStandIns } from '../pages/server.ts'
 import type { SiteId } from '../pages/site.ts'
-import type { Ask } from './composer-probe.ts'
+import type { Ask, Kept } from './composer-probe.ts'
 import { texts, typed } from './composer-texts.ts'
 
 const composers = [
@@ -132,6 +132,48 @@ export function composerTests(name: Browser['name']): void {
           expect(page.errors).toEqual([])
         })
       }
+
+      const keep = async () => {
+        await page.evaluate(() => window.__site.setText(''))
+        await ask(page, { probe: 'keep' })
+      }
+      const kept = () => ask<Kept>(page, { probe: 'kept' })
+      const ids = ({ saves }: Kept) => new Set(saves.map(({ id }) => id)).size
+
+      test('keeps what is typed, and what was sent by Enter right after the last key', async () => {
+        const text = 'kept to the last\n\n  letter ✓'
+        await keep()
+        await page.type(text)
+        await page.press('Enter')
+        await until('the sending', async () => (await kept()).submitted.length > 0)
+        const { submitted, saves } = await kept()
+        expect(submitted).toEqual([{ id: saves[0]?.id, text }])
+        expect(saves.at(-1)).toMatchObject({ text, sent: true })
+        expect(ids({ saves, submitted })).toBe(1)
+        await until('an empty composer', async () => (await model(page)) === '')
+        await page.type('next')
+        // Not the last save: the sent one is saved again when its chat has an address.
+        const next = async () => (await kept()).saves.find((save) => save.text === 'next')
+        await until('the next', next)
+        expect((await next())?.id).not.toBe(submitted[0]?.id)
+      })
+
+      test('removes what the user erases, keeps what the site takes away', async () => {
+        await keep()
+        await page.type('not worth keeping')
+        await until('it', async () => (await kept()).saves.at(-1)?.text === 'not worth keeping')
+        await page.press('Control+A')
+        await page.press('Delete')
+        await until('its end', async () => (await kept()).saves.at(-1)?.text === '')
+        await keep()
+        await page.type('worth keeping, whatever the site does')
+        await new Promise((done) => setTimeout(done, 1700))
+        await page.evaluate(() => window.__site.setText(''))
+        await new Promise((done) => setTimeout(done, 500))
+        const { saves, submitted } = await kept()
+        expect(saves.at(-1)?.text).toBe('worth keeping, whatever the site does')
+        expect(submitted).toEqual([])
+      })
 
       for (const [kind, text] of Object.entries(typed)) {
         test(`reads ${kind} as typed`, async () => {
