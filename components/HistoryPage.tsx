@@ -6,6 +6,7 @@ import { DeleteButton } from './DeleteButton'
 import { DraftItem } from './DraftItem'
 import { Mark } from './Mark'
 import type { PopupActions } from './popup-props'
+import { UnlockForm } from './UnlockForm'
 import { draftStates } from './words'
 
 /** What the user looks for. */
@@ -23,6 +24,8 @@ export type HistoryActions = Pick<
   onRead(draftId: string): Promise<Draft | null>
   onDownload(draftId: string, file: AttachmentInfo): unknown
   onDeleteAll(): unknown
+  /** Resolves to `false` for a wrong passphrase. */
+  onUnlock(passphrase: string): Promise<boolean>
 }
 
 interface Props {
@@ -31,6 +34,8 @@ interface Props {
   /** Id to name, for every provider. */
   readonly names: Readonly<Record<string, string>>
   readonly assistants: readonly Alternative[]
+  /** Behind a passphrase: nothing can be listed now. */
+  readonly isLocked: boolean
   /** Shown opened, where the page was asked for it. */
   readonly openedId: string | null
   readonly problem: string | null
@@ -42,7 +47,7 @@ interface Props {
 
 /** Every kept draft: find it, read it in full, and put it to use again. */
 export function HistoryPage(props: Props) {
-  const { query, found, names, assistants, openedId, problem, actions, now } = props
+  const { query, found, names, assistants, openedId, isLocked, problem, actions, now } = props
   const [act, run] = useAct()
   const isFiltered = query.search !== '' || query.providerId !== null || query.state !== null
 
@@ -56,6 +61,12 @@ export function HistoryPage(props: Props) {
         </nav>
       </header>
       {problem && <Banner glyph="warn">The list could not be read anew: {problem}</Banner>}
+      {isLocked && (
+        <section class="card" aria-labelledby="locked">
+          <h2 id="locked">Your drafts are locked</h2>
+          <UnlockForm onUnlock={actions.onUnlock} />
+        </section>
+      )}
       <search class="filters">
         <input
           type="search"
@@ -96,7 +107,7 @@ export function HistoryPage(props: Props) {
       </search>
       <div class="row">
         <p class="muted" role="status">
-          {sayCount(found.total, isFiltered)}
+          {!isLocked && sayCount(found.total, isFiltered)}
         </p>
         {found.total > 0 && !isFiltered && (
           <DeleteButton

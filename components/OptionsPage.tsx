@@ -1,18 +1,19 @@
+import type { LockState } from '../lib/drafts/vault'
 import type { Settings } from '../lib/settings'
 import type { SiteAccess } from '../lib/ui/access'
 import { useAct } from './act'
 import { Banner } from './Banner'
-import { DeleteButton } from './DeleteButton'
 import { LearnedPatience, type LearnedTurns } from './LearnedPatience'
+import { type LockActions, LockCard } from './LockCard'
 import { Mark } from './Mark'
 import { NumberField } from './NumberField'
 import { SiteList } from './SiteList'
+import { type TransferActions, TransferCard } from './TransferCard'
 
-export interface OptionsActions {
+export interface OptionsActions extends LockActions, TransferActions {
   onChange(change: Partial<Settings>): unknown
   onGrant(providerId: string): unknown
   onGrantStatus(providerId: string): unknown
-  onDeleteAll(): unknown
   onForgetPatience(): unknown
 }
 
@@ -20,13 +21,14 @@ interface Props {
   readonly settings: Settings
   readonly sites: readonly SiteAccess[]
   readonly learned: readonly LearnedTurns[]
+  readonly lock: LockState | null
   readonly problem: string | null
   readonly actions: OptionsActions
   readonly version: string
 }
 
 /** Every choice, saved as it is made. */
-export function OptionsPage({ settings, sites, learned, problem, actions, version }: Props) {
+export function OptionsPage({ settings, sites, learned, lock, problem, actions, version }: Props) {
   const [act, run] = useAct()
   const change = (part: Partial<Settings>) =>
     run(() => actions.onChange(part), { done: 'Saved.', failed: 'This could not be saved.' })
@@ -90,18 +92,8 @@ export function OptionsPage({ settings, sites, learned, problem, actions, versio
         />
       </section>
       <LearnedPatience learned={learned} onReset={actions.onForgetPatience} />
-      <section class="card" aria-labelledby="data">
-        <h2 id="data">Your data</h2>
-        <p class="muted">All of it is in this browser. Nothing is sent anywhere.</p>
-        <DeleteButton
-          label="Delete all drafts"
-          look="plain"
-          question="Delete every kept draft for good?"
-          onDelete={() =>
-            run(actions.onDeleteAll, { done: 'All deleted.', failed: 'They were not deleted.' })
-          }
-        />
-      </section>
+      <LockCard state={lock} actions={actions} />
+      <TransferCard actions={actions} />
       <p class={`act toast ${act.state}`} role="status">
         {act.words}
       </p>

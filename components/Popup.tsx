@@ -7,11 +7,12 @@ import { Mark } from './Mark'
 import type { PopupProps } from './popup-props'
 import { RecentDrafts } from './RecentDrafts'
 import { StatusCard } from './StatusCard'
+import { UnlockForm } from './UnlockForm'
 import { VerdictCard } from './VerdictCard'
 import { sayVerdict } from './words'
 
 /** The toolbar's popup: this tab's verdict, its draft and where to go on, then all the rest. */
-export function Popup({ view, sites, actions, now, problem }: PopupProps) {
+export function Popup({ view, isLocked, sites, actions, now, problem }: PopupProps) {
   const { tab } = view
   const barred = sites.filter(
     ({ granted, access, providerId }) =>
@@ -44,6 +45,13 @@ export function Popup({ view, sites, actions, now, problem }: PopupProps) {
       {barred.map((site) => (
         <AccessNote key={site.providerId} site={site} onGrant={actions.onGrant} />
       ))}
+      {isLocked && (
+        <section class="card" aria-labelledby="locked">
+          <h2 id="locked">Your drafts are locked</h2>
+          <p class="muted">What you type meanwhile is kept all the same.</p>
+          <UnlockForm onUnlock={actions.onUnlock} />
+        </section>
+      )}
       {tab ? (
         <>
           <VerdictCard tab={tab} actions={actions} now={now} />
@@ -86,13 +94,15 @@ export function Popup({ view, sites, actions, now, problem }: PopupProps) {
           </ul>
         </section>
       )}
-      <RecentDrafts
-        drafts={view.recent}
-        assistants={view.assistants}
-        names={Object.fromEntries(sites.map(({ providerId, name }) => [providerId, name]))}
-        actions={actions}
-        now={now}
-      />
+      {!isLocked && (
+        <RecentDrafts
+          drafts={view.recent}
+          assistants={view.assistants}
+          names={Object.fromEntries(sites.map(({ providerId, name }) => [providerId, name]))}
+          actions={actions}
+          now={now}
+        />
+      )}
     </main>
   )
 }

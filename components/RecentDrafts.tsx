@@ -26,11 +26,7 @@ export function RecentDrafts({ drafts, assistants, names, actions, now }: Props)
             <DraftText draft={draft} now={now} name={names[draft.providerId] ?? draft.providerId} />
           </summary>
           <DraftActions draft={draft} assistants={assistants} actions={actions}>
-            <a
-              href={`/drafts.html#${encodeURIComponent(draft.id)}`}
-              target="_blank"
-              rel="noopener"
-            >
+            <a href={`/drafts.html#${encodeURIComponent(draft.id)}`} target="_blank" rel="noopener">
               Read in full
             </a>
           </DraftActions>

@@ -11,6 +11,8 @@ export interface PopupActions {
   onDelete(draftId: string): unknown
   /** "This is wrong": no more of the present verdict in this tab. */
   onSilence(tabId: number): unknown
+  /** Resolves to `false` for a wrong passphrase. */
+  onUnlock(passphrase: string): Promise<boolean>
   onCopyReport(text: string): unknown
   onCheckStatus(providerId: string): unknown
   onGrant(providerId: string): unknown
@@ -20,6 +22,8 @@ export interface PopupActions {
 
 export interface PopupProps {
   readonly view: PopupView
+  /** Behind a passphrase: drafts cannot be read now. */
+  readonly isLocked: boolean
   readonly sites: readonly SiteAccess[]
   readonly actions: PopupActions
   /** Epoch ms. */

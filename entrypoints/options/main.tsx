@@ -3,18 +3,23 @@ import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { OptionsPage } from '../../components/OptionsPage'
 import { Waiting } from '../../components/Waiting'
+import { exportDrafts, importDrafts } from '../../lib/drafts/transfer'
+import { send } from '../../lib/messages'
 import { grantAccess, grantStatus, siteAccess } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
+import { saveAs } from '../../lib/ui/download'
 import { useLive } from '../../lib/ui/live'
+import { lockActions } from '../../lib/ui/lock'
 
 /** Changing nothing answers with all the settings. */
 async function load() {
-  const [settings, sites, learned] = await Promise.all([
+  const [settings, sites, learned, { state: lock }] = await Promise.all([
     ask('settings.set', {}),
     siteAccess(),
     ask('patience.view', null),
+    ask('draft.lockState', null),
   ])
-  return { settings, sites, learned }
+  return { settings, sites, learned, lock }
 }
 
 function Page() {
@@ -42,6 +47,14 @@ function Page() {
           await ask('patience.reset', null)
           again()
         },
+        ...lockActions(again),
+        async onExport(as) {
+          const now = Date.now()
+          const day = new Date(now).toISOString().slice(0, 10)
+          const end = as === 'json' ? 'json' : 'md'
+          saveAs(`understudy-drafts-${day}.${end}`, await exportDrafts(send, as, now))
+        },
+        onImport: (file) => importDrafts(send, file),
         onDeleteAll: () => ask('draft.delete', { ids: 'all' }),
       }}
     />

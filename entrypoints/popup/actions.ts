@@ -4,6 +4,7 @@ import { providerById } from '../../lib/providers'
 import { grantAccess, grantStatus } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { copyText } from '../../lib/ui/copy'
+import { lockActions } from '../../lib/ui/lock'
 
 /** What the popup's clicks do. `changed` is called when the view should be asked for anew. */
 export function popupActions(tabId: number | null, changed: () => void): PopupActions {
@@ -35,6 +36,7 @@ export function popupActions(tabId: number | null, changed: () => void): PopupAc
       await ask('verdict.silence', { tabId: id })
       changed()
     },
+    onUnlock: lockActions(changed).onUnlock,
     onCopyReport: copyText,
     async onCheckStatus(providerId) {
       await ask('status.refresh', { providerId })

@@ -11,11 +11,12 @@ import { popupActions } from './actions'
 /** The popup dies whenever it loses the focus: it keeps nothing and asks anew. */
 async function load() {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true })
-  const [view, sites] = await Promise.all([
+  const [view, sites, { state }] = await Promise.all([
     ask('popup.view', { tabId: active?.id ?? null }),
     siteAccess(),
+    ask('draft.lockState', null),
   ])
-  return { view, sites }
+  return { view, sites, isLocked: state === 'locked' }
 }
 
 function Page() {

@@ -9,10 +9,16 @@ export async function downloadFile(draftId: string, info: AttachmentInfo): Promi
     ask('draft.file', { draftId, id: info.id, part }),
   )
   if (!file) throw new Error('this file is gone')
-  const url = URL.createObjectURL(file)
+  saveAs(info.name, file)
+}
+
+/** Has the browser save `content` under a name of its own choosing near `name`. */
+export function saveAs(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
-  link.download = info.name
+  link.download = name
   link.click()
-  URL.revokeObjectURL(url)
+  // Not at once: Firefox begins to read it a task later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

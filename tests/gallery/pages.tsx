@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact'
 import { HistoryPage } from '../../components/HistoryPage'
 import { OptionsPage } from '../../components/OptionsPage'
 import { WelcomePage } from '../../components/WelcomePage'
+import type { LockState } from '../../lib/drafts/vault'
 import { defaultSettings } from '../../lib/settings'
 import { popupActions, sites } from './popups'
 import { draft, now, popup, recent } from './samples'
@@ -21,6 +22,7 @@ const history = (
   total: number,
   search = '',
   openedId: string | null = null,
+  isLocked = false,
 ) => (
   <HistoryPage
     query={{ ...none, search }}
@@ -28,6 +30,7 @@ const history = (
     names={names}
     assistants={popup.assistants}
     openedId={openedId}
+    isLocked={isLocked}
     problem={null}
     actions={{
       ...popupActions,
@@ -43,30 +46,42 @@ const history = (
 
 export const histories: Record<string, () => ComponentChild> = {
   'drafts, one opened': () => history([draft, ...recent], 128, '', 'a'),
+  locked: () => history([], 0, '', null, true),
   'nothing yet': () => history([], 0),
   'nothing found': () => history([], 0, 'zebra'),
 }
 
+const settings = (lock: LockState | null) => (
+  <OptionsPage
+    settings={{ ...defaultSettings, watched: ['claude'] }}
+    sites={sites}
+    problem={null}
+    actions={{
+      onChange: nothing,
+      onGrant: nothing,
+      onGrantStatus: nothing,
+      onDeleteAll: nothing,
+      onForgetPatience: nothing,
+      onUnlock: async () => false,
+      onLock: nothing,
+      onPassphrase: nothing,
+      onForget: nothing,
+      onExport: nothing,
+      onImport: async () => ({ ok: true, imported: 12, skipped: 3 }),
+    }}
+    learned={[
+      { providerId: 'claude', name: 'Claude', turns: 214 },
+      { providerId: 'gemini', name: 'Gemini', turns: 1 },
+    ]}
+    lock={lock}
+    version="0.1.0"
+  />
+)
+
 export const options: Record<string, () => ComponentChild> = {
-  settings: () => (
-    <OptionsPage
-      settings={{ ...defaultSettings, watched: ['claude'] }}
-      sites={sites}
-      problem={null}
-      actions={{
-        onChange: nothing,
-        onGrant: nothing,
-        onGrantStatus: nothing,
-        onDeleteAll: nothing,
-        onForgetPatience: nothing,
-      }}
-      learned={[
-        { providerId: 'claude', name: 'Claude', turns: 214 },
-        { providerId: 'gemini', name: 'Gemini', turns: 1 },
-      ]}
-      version="0.1.0"
-    />
-  ),
+  settings: () => settings('open'),
+  'with a passphrase': () => settings('unlocked'),
+  locked: () => settings('locked'),
 }
 
 export const welcomes: Record<string, () => ComponentChild> = {

@@ -51,19 +51,26 @@ export const popupActions: PopupActions = {
   onReturn: nothing,
   onDelete: nothing,
   onSilence: nothing,
+  onUnlock: async () => false,
   onCopyReport: nothing,
   onCheckStatus: nothing,
   onGrant: nothing,
   onGrantStatus: nothing,
 }
 
-const shown = (view: Partial<PopupView>, granted = true, problem: string | null = null) => (
+const shown = (
+  view: Partial<PopupView>,
+  granted = true,
+  problem: string | null = null,
+  isLocked = false,
+) => (
   <Popup
     view={{ ...popup, ...view }}
     sites={sites.map((site) => (site.providerId === 'claude' ? { ...site, granted } : site))}
     actions={popupActions}
     now={now}
     problem={problem}
+    isLocked={isLocked}
   />
 )
 
@@ -97,6 +104,7 @@ export const popups: Record<string, () => ComponentChild> = {
       recent: [],
       history: null,
     }),
+  locked: () => shown({ tab: { ...tab, draft: null }, recent: [] }, true, null, true),
   silenced: () => shown({ tab: { ...tab, silenced: true }, recent: [] }),
   waiting: () => <Waiting live={{ value: null, problem: null }} onRetry={nothing} />,
   'not answering': () => (

@@ -123,6 +123,7 @@ async function show(
     problem = null as string | null,
     some = {} as Partial<PopupActions>,
     sites = [site(granted)],
+    isLocked = false,
   } = {},
 ) {
   const actions: PopupActions = {
@@ -132,6 +133,7 @@ async function show(
     onReturn: vi.fn(),
     onDelete: vi.fn(),
     onSilence: vi.fn(),
+    onUnlock: vi.fn(),
     onCopyReport: vi.fn(),
     onCheckStatus: vi.fn(),
     onGrant: vi.fn(),
@@ -145,6 +147,7 @@ async function show(
       actions={actions}
       now={now}
       problem={problem}
+      isLocked={isLocked}
     />,
   )
   return { place, actions }
@@ -224,6 +227,21 @@ test('a status page that needs access asks for it, and claims nothing meanwhile'
   expect(said(place)).not.toContain('operational')
   await click(control(place, 'Allow reading status.example'))
   expect(actions.onGrantStatus).toHaveBeenCalledWith('claude')
+})
+
+test('locked drafts: asks for the passphrase, says when it is wrong, claims no empty list', async () => {
+  const onUnlock = vi.fn().mockResolvedValueOnce(false).mockResolvedValueOnce(true)
+  const { place } = await show({ tab: null }, { isLocked: true, some: { onUnlock } })
+  expect(said(place)).not.toContain('Nothing kept yet.')
+  const form = place.querySelector('form') as HTMLFormElement
+  const field = form.querySelector('input') as HTMLInputElement
+  expect(field.type).toBe('password')
+  field.value = 'open sesame'
+  form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+  await vi.waitFor(() => expect(said(place)).toContain('That is not the passphrase.'))
+  expect(onUnlock).toHaveBeenLastCalledWith('open sesame')
+  form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+  await vi.waitFor(() => expect(said(place)).not.toContain('That is not the passphrase.'))
 })
 
 test('without a chat it says so, and without drafts it says that', async () => {

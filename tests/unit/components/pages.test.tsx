@@ -4,6 +4,7 @@ import { type HistoryActions, HistoryPage } from '../../../components/HistoryPag
 import { type OptionsActions, OptionsPage } from '../../../components/OptionsPage'
 import { WelcomePage } from '../../../components/WelcomePage'
 import type { Draft, DraftSummary } from '../../../lib/drafts/draft'
+import type { LockState } from '../../../lib/drafts/vault'
 import { defaultSettings, type Settings } from '../../../lib/settings'
 import type { SiteAccess } from '../../../lib/ui/access'
 import { click, control, draw, said } from './render'
@@ -63,7 +64,12 @@ const sites: readonly SiteAccess[] = [
 async function history(
   drafts: readonly DraftSummary[],
   total: number,
-  part: { search?: string; openedId?: string; some?: Partial<HistoryActions> } = {},
+  part: {
+    search?: string
+    openedId?: string
+    isLocked?: boolean
+    some?: Partial<HistoryActions>
+  } = {},
 ) {
   const actions: HistoryActions = {
     onContinue: vi.fn(),
@@ -73,6 +79,7 @@ async function history(
     onDeleteAll: vi.fn(),
     onDownload: vi.fn(),
     onRead: vi.fn().mockResolvedValue(whole),
+    onUnlock: vi.fn(),
     ...part.some,
   }
   const onQuery = vi.fn()
@@ -84,6 +91,7 @@ async function history(
       names={{ claude: 'Claude', chatgpt: 'ChatGPT' }}
       assistants={[{ providerId: 'chatgpt', name: 'ChatGPT', state: 'up', note: '' }]}
       openedId={part.openedId ?? null}
+      isLocked={part.isLocked ?? false}
       problem={null}
       actions={actions}
       onQuery={onQuery}
@@ -147,18 +155,34 @@ test('drafts: delete all asks first, and hides while a filter hides drafts', asy
   expect(said(filtered.place)).not.toContain('Delete all')
 })
 
+test('drafts: locked ones are not told as none', async () => {
+  const { place } = await history([], 0, { isLocked: true })
+  expect(said(place)).toContain('Your drafts are locked')
+  expect(said(place)).not.toContain('Nothing kept yet.')
+})
+
 test('drafts: empty and nothing found are two things', async () => {
   expect(said((await history([], 0)).place)).toContain('Nothing kept yet.')
   expect(said((await history([], 0, { search: 'zebra' })).place)).toContain('No draft fits.')
 })
 
-async function settings(part: Partial<Settings> = {}, some: Partial<OptionsActions> = {}) {
+async function settings(
+  part: Partial<Settings> = {},
+  some: Partial<OptionsActions> = {},
+  lock: LockState | null = 'open',
+) {
   const actions: OptionsActions = {
     onChange: vi.fn(),
     onGrant: vi.fn(),
     onGrantStatus: vi.fn(),
     onDeleteAll: vi.fn(),
     onForgetPatience: vi.fn(),
+    onUnlock: vi.fn(),
+    onLock: vi.fn(),
+    onPassphrase: vi.fn(),
+    onForget: vi.fn(),
+    onExport: vi.fn(),
+    onImport: vi.fn(),
     ...some,
   }
   const place = await draw(
@@ -166,6 +190,7 @@ async function settings(part: Partial<Settings> = {}, some: Partial<OptionsActio
       settings={{ ...defaultSettings, ...part }}
       sites={sites}
       learned={[{ providerId: 'claude', name: 'Claude', turns: 12 }]}
+      lock={lock}
       problem={null}
       actions={actions}
       version="1.0"
@@ -256,6 +281,59 @@ test('settings: a failed save is told', async () => {
   const { place, tick } = await settings({}, { onChange: () => Promise.reject(new Error('x')) })
   await tick(control(place, 'Show a notice'), false)
   await vi.waitFor(() => expect(said(place)).toContain('This could not be saved.'))
+})
+
+const submit = (form: Element) =>
+  form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+
+test('settings: a new passphrase must be given twice alike', async () => {
+  const { place, actions } = await settings()
+  const form = place.querySelector('form') as HTMLFormElement
+  const [first, again] = form.querySelectorAll('input')
+  if (!first || !again) throw new Error('two fields')
+  first.value = 'correct horse'
+  again.value = 'correct house'
+  submit(form)
+  await vi.waitFor(() => expect(said(place)).toContain('The two are not the same.'))
+  expect(actions.onPassphrase).not.toHaveBeenCalled()
+  again.value = 'correct horse'
+  submit(form)
+  expect(actions.onPassphrase).toHaveBeenCalledWith('correct horse')
+})
+
+test('settings: a lock can be closed and taken away; a forgotten one only with the drafts', async () => {
+  const open = await settings({}, {}, 'unlocked')
+  await click(control(open.place, 'Lock now'))
+  expect(open.actions.onLock).toHaveBeenCalledOnce()
+  await click(control(open.place, 'Remove the passphrase'))
+  expect(open.actions.onPassphrase).toHaveBeenCalledWith(null)
+  const { place, actions } = await settings({}, {}, 'locked')
+  expect(said(place)).not.toContain('Change the passphrase')
+  await click(control(place, 'I forgot it'))
+  expect(actions.onForget).not.toHaveBeenCalled()
+  await click(control(place.querySelector('fieldset') as HTMLElement, 'Delete'))
+  expect(actions.onForget).toHaveBeenCalledOnce()
+})
+
+test('settings: exports both ways, and tells what came of an import', async () => {
+  const onImport = vi
+    .fn()
+    .mockResolvedValueOnce({ ok: true, imported: 1, skipped: 2 })
+    .mockResolvedValueOnce({ ok: false, error: 'This is no JSON file, or it was cut short.' })
+  const { place, actions } = await settings({}, { onImport })
+  await click(control(place, 'Export'))
+  await click(control(place, 'Export for reading'))
+  expect(vi.mocked(actions.onExport).mock.calls).toEqual([['json'], ['markdown']])
+  const box = place.querySelector('input[type=file]') as HTMLInputElement
+  const file = new File(['{}'], 'drafts.json')
+  Object.defineProperty(box, 'files', { value: [file] })
+  box.dispatchEvent(new Event('change', { bubbles: true }))
+  await vi.waitFor(() =>
+    expect(said(place)).toContain('1 draft was imported; 2 were here already.'),
+  )
+  expect(onImport).toHaveBeenCalledWith(file)
+  box.dispatchEvent(new Event('change', { bubbles: true }))
+  await vi.waitFor(() => expect(said(place)).toContain('This is no JSON file'))
 })
 
 test('welcome: says where it works, and asks for the rest', async () => {
