@@ -58,6 +58,8 @@ export interface Turn {
   /** The prompt was seen in the page, so our eyes work here. */
   readonly promptSeen: boolean
   readonly abortedAt: number | null
+  /** The response ended in good order. */
+  readonly closedAt: number | null
 }
 
 export function newTurn(
@@ -102,6 +104,7 @@ export function newTurn(
     loose: 0,
     promptSeen: false,
     abortedAt: null,
+    closedAt: null,
   }
 }
 
@@ -247,7 +250,8 @@ export function settleTurn(before: Turn, view: PageView, now: number): Turn {
     const failedNow = failed && turn.outcome === 'answered' && hasStrong(turn)
     return failedNow ? { ...turn, outcome: 'failed' } : turn
   }
-  if (view.generating || !isOver(turn, view, failed, now)) return turn
+  const over = view.generating ? isLeftOn(turn) : isOver(turn, view, failed, now)
+  if (!over) return turn
   return finish(turn, view, failed, now)
 }
 
@@ -258,6 +262,9 @@ const shows = (turn: Turn) =>
 /** Text that we cannot read is no answer where every request for one was refused. */
 const unread = (turn: Turn) =>
   hasKind(turn, 'completion_5xx') && !turn.answeredHead ? 0 : turn.unreadChars
+
+/** The page still shows that it works, but the response is in and nothing more comes. */
+const isLeftOn = (turn: Turn) => turn.closedAt !== null && shows(turn) && turn.waitedMs >= 10_000
 
 function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boolean {
   if (failed) return true

@@ -367,7 +367,13 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
       return set({ ...turn, requestedAwakeMs: turn.requestedAwakeMs ?? turn.waitedMs })
     case 'ok':
       // A further attempt that is let in: what excused the turn is over.
-      return set({ ...turn, reached: true, answeredHead: true, excused: null })
+      return set({
+        ...turn,
+        reached: true,
+        answeredHead: true,
+        excused: null,
+        closedAt: seen.phase === 'completed' ? state.now : null,
+      })
     case 'server_error':
       return set(
         addEvidence({ ...turn, reached: true }, 'completion_5xx', state.now, {
@@ -478,7 +484,8 @@ function onSurface(state: WitnessState, surface: Surface, view: PageView): Witne
     default: {
       const shows = (turn.chars > 0 || turn.media) && turn.hollow === null
       // Beside a good answer, plain text is a link, a question to ask next, a note.
-      if (shows && !surface.box && sign.kind !== 'interrupted') return state
+      const broke = turn.evidence.some((e) => e.sensor === 'network')
+      if (shows && !surface.box && !broke && sign.kind !== 'interrupted') return state
       const kind = `text_${sign.kind}` as const
       const detail = sign.code === null ? undefined : { code: sign.code }
       const late = turn.outcome === 'answered' && surface.place === 'notice'

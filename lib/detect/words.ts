@@ -23,14 +23,14 @@ export const CAPACITY = any(
   'capaciteit|overbelast|(?:te|erg|heel|zo) druk|is (?:\\w+ ){0,2}(?:bezet|druk)|hoge (?:vraag|belasting)',
   'przeciazon|przepustowos|pojemnos|obciazen|(?:jest|sa) (?:\\w+ )?zajet|kapasite|yogun(?:luk)?\\b|asiri yuk|mesgul',
   'перегруж|перегрузк|нагрузк|занят(?:ы|а|о)?(?![а-я])|высок\\S* спрос|пропускн\\S* способн|(?:очень|слишком|сильно|сеичас) (?:заняты?|загружен)|переванта|навантаж|заинят|повну потужн|на межі можливост|високии попит|мощност|максимальн\\S* (?:емкост|загрузк)|пропускн',
-  'السعة|سعت[هة]|مشغول|ضغط (?:كبير|شديد|عال)|تحت ضغط|ازدحام|مزدحم|الاستيعاب|زائد|عומס|עומס|עמוס|תפוס|קיבולת',
+  'السعة|سعت[هة]|مشغول|ضغط (?:كبير|شديد|عال)|تحت ضغط|ازدحام|مزدحم|الاستيعاب|زائد|عומס|עומס|עמוס|ביקוש|תפוס|קיבולת',
   'क्षमता|व्यस्त|ओवरलोड|भरा हुआ|भर गया|ট্রাফিক|ক্ষমতা|ব্যস্ত|ওভারলোড',
   'kapasitas|kapasiti|sibuk|sedang penuh|sudah penuh|kelebihan beban|terbeban|permintaan (?:yang )?tinggi|qua tai|cong suat|dung luong|(?:dang|hoi|rat|qua) ban\\b|ban ron|nhu cau cao',
   'ความจุ|หนาแน่น|ไม่ว่าง|โหลดเกิน|โหลดสูง|เต็ม|ยุ่ง|ภาระงาน|(?<!사)용량|혼잡|과부하|바쁩|바빠|바쁜|사용량이 많|사용자가 많|폭주|몰려|포화|만원',
   '混雑|混み合|混んで|容量|過負荷|高負荷|ビジー|アクセスが集中|アクセス集中|キャパシティ|満員|満席|定員|多忙|負荷が',
   '(?<![帮幫])忙|容量|(?:已|人数|人數|名额|名額)[满滿]|[满滿]员|[满滿]載|过载|過載|负载|負載|超载|超載|高峰|拥挤|擁擠|拥堵|擁塞|人数过多|人數過多|忙碌|很忙|较忙|满负荷|滿載|訪問量|访问量|流量过大|算力不足|资源不足|資源不足',
   'kapacit|overbelast|upptag|hog belastning|hogtryck|optaget|travl|opptatt|kapasiteet|ylikuorm|kuormit|ruuhk|varattu|kiireis|pretizen|vytizen|zaneprazd|pretazen|vytazen',
-  'χωρητικοτ|απασχολημεν|υπερφορτ|φορτο|ειναι πληρ|tulterhel|leterhel|foglalt|supraincarc|(?:este|sunt) (?:\\w+ )?ocupat|aglomerat|капацитет|претовар|натовар|заети?(?![а-я])|преоптере|заузет|kapacitet|maksimalan broj korisnika|preopterec|zauzet|preobremen|zaseden|zmogljiv|voimsus|voimekus|ulekoorm|hoivat|pajegum|perkraut|uzimt|jauda|parslog|noslog|aiznem|capacitat|sobrecarreg|saturat|no queden places|kapasidad|abala',
+  'χωρητικοτ|απασχολημεν|υπερφορτ|φορτο|ειναι πληρ|tulterhel|leterhel|foglalt|supraincarc|(?:este|sunt) (?:\\w+ )?ocupat|aglomerat|капацитет|претовар|натовар|заети?(?![а-я])|преоптере|заузет|kapacitet|maksimalan broj korisnika|preopterec|zauzet|preobremen|zaseden|zmogljiv|voimsus|voimekus|ulekoorm|hoivat|pajegum|perkraut|uzimt|jauda|parslog|noslog|aiznem|capacitat|sobrecarreg|saturat|estan (?:\\w+ ){0,3}ocupat|no queden places|kapasidad|abala',
 )
 
 /** The front door answers instead of the house. */
@@ -66,7 +66,7 @@ export const MODEL = any(
 
 /** A plan's allowance is used up. */
 export const USAGE_LIMIT = any(
-  '\\blimits?\\b[^.]{0,40}\\b(?:reached|reset|hit|exceeded)|(?:hit|reached|exceeded|approaching|used up|at) (?:your|the|its|a)? ?(?:\\w+[ -]){0,3}limits?\\b|out of (?:free )?(?:messages|credits|quota|queries|searches)|usage (?:cap|limit|credits)|quota|free[- ]tier|used (?:up )?all (?:of )?your|number of messages you can|messages? (?:left|remaining)|upgrade (?:to|your plan)|daily limit|weekly limit|extra usage|limit resets',
+  '\\blimits?\\b[^.]{0,40}\\b(?:reached|reset|hit|exceeded)|(?:hit|reached|exceeded|approaching|used up|at) (?:your|the|its|a)? ?(?:\\w+[ -]){0,3}limits?\\b|out of (?:free )?(?:messages|credits|quota|queries|searches)|usage (?:cap|limit|credits)|quota|free[- ]tier|used (?:up )?all (?:of )?your|number of messages you can|messages? (?:left|remaining)|upgrade (?:to|your plan|required)|recherches gratuites|passez a (?:la version|pro|plus)|daily limit|weekly limit|extra usage|limit resets',
   'limit (?:fur|erreicht|wird)|(?:nutzungs|nachrichten|sitzungs|wochen|tages|stunden)-?limit|\\blimits?\\b.*(?:erreicht|zuruckgesetzt)|kontingent|obergrenze|anzahl (?:der|an|von) nachrichten|kostenlose\\w? nachrichten',
   '\\blimit(?:es?|i)\\b|plafond|(?:nombre (?:maximal )?|maximum )de messages|messages gratuits|\\bcuota\\b|numero (?:maximo )?de mensajes|mensajes gratuitos|numero (?:maximo )?de mensagens|mensagens gratuitas|\\bcota\\b|numero (?:massimo )?di messaggi|messaggi gratuiti|\\bquota\\b',
   'limiet|quotum|aantal berichten|\\blimit(?:u|y|ow|em|a|e|ul|ului|ita|ite|it)?\\b|liczb\\S* wiadomosci|sinirin|sinira|siniri|kotan|mesaj (?:sayisi|hakki)',
@@ -80,7 +80,7 @@ export const USAGE_LIMIT = any(
 
 /** Asked too often, or too many things at once. */
 export const RATE_LIMIT = any(
-  'too many (?:requests|messages|responses|concurrent|chats|attempts|queries|conversations|tabs|generations|running)|rate[- ]?limit|too (?:quickly|fast|frequent)|slow down|(?:previous|another|other) (?:response|message|request)s? (?:is|are) still|(?:one|only \\d|\\d) messages? at a time|wait (?:\\w+ ){1,4}before sending|vorherige antwort|reponse precedente|respuesta anterior|risposta precedente|resposta anterior|前の(?:回答|応答)|이전 응답|पिछला जवाब|respons sebelumnya|上一(?:条|個|个|则|則)?(?:回复|回答|回應|响应)|unusual (?:activity|traffic)',
+  'too many (?:\\w+ ){0,3}(?:requests|messages|responses|concurrent|chats|attempts|queries|conversations|tabs|generations|running)|rate[- ]?limit|too (?:quickly|fast|frequent)|slow down|(?:previous|another|other) (?:response|message|request)s? (?:is|are) still|(?:one|only \\d|\\d) messages? at a time|wait (?:\\w+ ){1,4}before sending|vorherige antwort|reponse precedente|respuesta anterior|risposta precedente|resposta anterior|前の(?:回答|応答)|이전 응답|पिछला जवाब|respons sebelumnya|上一(?:条|個|个|则|則)?(?:回复|回答|回應|响应)|unusual (?:activity|traffic)',
   'zu viele (?:anfragen|nachrichten|antworten|versuche|gesprache|chats)|zu (?:schnell|haufig)|ratenbegrenz|ratenlimit|anfragelimit|trop de (?:requetes|messages|reponses|demandes|conversations|tentatives)|trop (?:vite|rapidement|frequemment|frequents)|limite de (?:debit|requetes|frequence)',
   'demasiad[ao]s (?:solicitudes|mensajes|peticiones|respuestas|conversaciones|intentos|pedidos|mensagens|respostas|conversas)|demasiado (?:rapido|frecuente|depressa)|limite de (?:velocidad|frecuencia|solicitudes|tasa|peticiones|taxa|solicitacoes|requisicoes)|muit[ao]s (?:solicitacoes|mensagens|requisicoes|respostas|tentativas|conversas)|muito rapid',
   'tropp[ei] (?:richieste|risposte|messaggi|conversazioni|tentativi)|troppo (?:velocemente|rapidamente|spesso|frequent)|limite di (?:frequenza|richieste|velocita)|te (?:veel|snel|vaak)\\b|zbyt (?:wiele|czest|czesto|szybko|duzo)|za (?:duzo|czesto|szybko)\\b|cok (?:fazla|sik|hizli)|hiz sinir|istek sinir',
@@ -109,14 +109,14 @@ export const POLICY = any(
 
 /** Sign in, or prove to be human. */
 export const AUTH = any(
-  'sign(?:ed)?[- ](?:in|out)|signing (?:you )?in|log(?:ged)?[- ](?:in|out|on)\\b|logging in|session (?:has |is )?(?:expired|ended|invalid)|authenticat|re-?authenticate|verify (?:you|your|that)|verification|unauthori[sz]ed|(?:supported|available) in your (?:country|region)|account (?:has been |was |is )?(?:disabled|suspended|banned|deactivated|blocked)|access denied|captcha|(?:network|ip) (?:\\w+ ){0,3}blocked|anti-bot|last log ?in',
-  'anmeld|angemeldet|abgemeldet|einlogg|sitzung (?:ist )?abgelaufen|authentifizier|reconnecte[rz]\\b|votre connexion|vous connecter|connectez-vous|deconnecte|session (?:a )?expire|authentifi|identifiez',
+  'sign(?:ed)?[- ](?:in|out)|signing (?:you )?in|log(?:ged)?[- ](?:in|out|on)\\b|logging in|session (?:has |is )?(?:expired|ended|invalid)|authenticat|re-?authenticate|verify (?:you|your|that)|verification|unauthori[sz]ed|(?:supported|available) in your (?:country|region)|logging you in|suspicious activity|country of origin|\\bslider\\b|puzzle|api key|account (?:has been |was |is )?(?:disabled|suspended|banned|deactivated|blocked)|access denied|captcha|(?:network|ip) (?:\\w+ ){0,3}blocked|anti-bot|last log ?in',
+  'anmeld|angemeldet|abgemeldet|einlogg|sitzung (?:ist )?abgelaufen|authentifizier|reconnectez-vous|se reconnecter pour|lors de votre connexion|essayant de vous connecter|connectez-vous|session (?:a |est |ha )?expire|session(?:en)? (?:er|har) |nag-expire|deconnecte|session (?:a )?expire|authentifi|identifiez',
   'inici\\w* (?:de )?sesion|cerr\\w+ (?:la |tu )?sesion|sesion (?:ha )?(?:caduc|expir)|autentic|inici\\w+ (?:a |de )?sessao|seu login|entre novamente|suscribirte|sessao (?:expir|foi|terminou)|desconectad|(?:faca|fazer|entre) (?:\\w+ )?login|entrar novamente|acced[iea]|accesso|logout|disconness|sessione (?:e )?scadut|aanmeld|inlogg|uitgelogd|ingelogd|log opnieuw in|sessie is verlopen|verificatie',
   'zaloguj|wylogowan|sesja (?:\\w+ )?wygas|uwierzyteln|logowani|rejestracj|oturum|giris yap|kimlik dogrul|воидите|воити|вышли из|сеанс|сесси|аутентифик|авториз|увіидіть|увиидіть|вииш\\S+ з|сесі|автентиф|входа? |вхід|входу|регистрац|вписва|сесија|пријав|влезте|сесията|удостовер|излезли',
   'تسجيل (?:الدخول|الخروج|دخول)|سجل الدخول|الجلسة|جلستك|المصادقة|مصادقة|התחבר|התנתק|היכנס|כניסה|תוקף|אימות',
   'सेशन|साइन[- ]?(?:इन|आउट)|लॉग[- ]?(?:इन|आउट)|सत्र|प्रमाणीकरण|সাইন (?:ইন|আউট)|লগ ?(?:ইন|আউট)|সেশন|প্রমাণীকরণ|\\bmasuk\\b|(?:telah )keluar|keluar dari akun|\\bsesi\\b|autentikasi|pengesahan|log (?:masuk|keluar)|dang nhap|dang xuat|phien (?:cua|dang|lam|da|het)|xac thuc',
   'ลงชื่อ|เข้าสู่ระบบ|ออกจากระบบ|เซสชัน|ยืนยันตัวตน|ตรวจสอบสิทธิ์|รับรองความถูกต้อง|ล็อกอิน|로그인|로그아웃|세션|인증|ログイン|ログアウト|サインイン|サインアウト|セッション|認証|登录|登入|登出|会话已?(?:过期|失效)|工作階段|身份验证|身分驗證|身份認證|验证失败|驗證失敗|人机验证|安全验证',
-  'logga in|loggats ut|sessionen har|autentis|log ind|logge (?:\\w+ )?inn?d?\\b|in[dn]logg|logget (?:ud|ut|inn)|sessionen er|logg inn|okten (?:har|er|din)|kirjaud|kirjautu|istunto|todenn|prihlas|odhlas|relac[ei]|overen|συνδεθειτ|αποσυνδε|συνεδρι|περιοδος λειτουργιας|(?:κατα τη )συνδεση|ταυτοποι|jelentkez|munkamenet|hitelesit|conectati|te conectam|autentific|sesiune|deconect|prijavite se|prijavi se|prijav[ei]|vpisov|odjavlj|sesij|sej[ae] je|autentifik|sisselogi|logi (?:sisse|valja)|seanss?|autent|prisijung|prijungdam|atsijung|pierakst|izrakst|inicia (?:la )?sessio|sessio|mag-sign|mag-log',
+  'logga in|loggats ut|sessionen har|autentis|log ind|logge (?:\\w+ )?inn?d?\\b|in[dn]logg|logget (?:ud|ut|inn)|sessionen er|logg inn|okten (?:har|er|din)|kirjaud|kirjautu|istunto|todenn|prihlas|odhlas|relac[ei]|overen|συνδεθειτ|αποσυνδε|συνεδρι|περιοδος λειτουργιας|(?:κατα τη )συνδεση|ταυτοποι|jelentkez|munkamenet|hitelesit|conectati|te conectam|autentific|sesiune|deconect|prijavite se|prijavi se|prijav[ei]|vpisov|odjavlj|sesij|sej[ae] je|autentifik|sisselogi|logi (?:sisse|valja)|seanss?|autent|prisijung|prijungdam|atsijung|pierakst|izrakst|inicia (?:la )?sessio|(?:la|teva) sessio(?!n)|mag-sign|mag-log',
 )
 
 /** The prompt or the chat has grown too long. */
@@ -157,7 +157,7 @@ export const FEATURE = any(
 
 /** "AI can make mistakes": stands under every good answer. */
 export const DISCLAIMER = any(
-  'mistakes|double-?check|ai[- ]generated|for reference only|fehler machen|fehler enthalten|(?:commettre|faire|contenir) des erreurs|cometer err|contener errores|conter erros|commettere errori|fouten (?:maken|bevatten)|(?:popelni|zawiera|robi)\\S* bled|hata yap|(?:допуска|соверша|дела|содержа)\\S* ошибк|ошиба(?:ться|ется)|помиля|припуска\\S* помил|يخطئ|أخطاء|לטעות|טעויות|गलतियां|गलतियाँ|गलती कर सक|ভুল করতে|(?:membuat|melakukan) kesalahan|mac (?:loi|sai)|ทำผิดพลาด|ผิดพลาดได้|실수|間違|誤りを|正しいとは限|犯错|犯錯|可能(?:会|會)?出(?:错|錯)|(?:仅|僅)供参考|AI ?生成|(?:gora|begå|lave|gjore) (?:fel|misstag|fejl|feil)|virheit[aä]|delat chyby|chybov|κανει λαθη|hibazhat|hibas lehet|face greseli|gresi|pogrij?esi|klysti|kludities|eksida',
+  'mistakes|double-?check|ai[- ]generated|for reference only|fehler machen|fehler enthalten|(?:commettre|faire|contenir) des erreurs|cometer err|contener errores|conter erros|commettere errori|fouten (?:maken|bevatten)|(?:popelni|zawiera|robi)\\S* bled|hata yap|(?:допуска|соверша|дела|содержа)\\S* ошибк|ошиба(?:ться|ется)|помиля|припуска\\S* помил|يخطئ|أخطاء|לטעות|טעויות|गलतियां|गलतियाँ|गलती कर सक|ভুল করতে|(?:membuat|melakukan) kesalahan|mac (?:loi|sai)|ทำผิดพลาด|ผิดพลาดได้|실수|間違|誤りを|正しいとは限|犯错|犯錯|可能(?:会|會)?出(?:错|錯)|(?:仅|僅)供参考|AI ?生成|(?:gora|begå|lave|gjore) (?:fel|misstag|fejl|feil)|virheit[aä]|delat chyby|chybov|κανει λαθη|hibazhat|hibas lehet|face greseli|moze (?:po)?grij?esiti|klysti|kludities|eksida',
 )
 
 /** A warning or an offer, while everything still works. */
@@ -167,13 +167,13 @@ export const NOTE = any(
 
 /** Something failed, and nothing more is said. */
 export const GENERIC = any(
-  "went wrong|gone wrong|goes wrong|\\berror|there was an? (?:problem|issue)|(?:ran into|encountered) an? |\\b(?:request|message|generation|response|query|thinking|chat|stream)\\w* (?:has )?failed|failed to (?:send|get|generate|load|respond|fetch)|did(?:n'?t| not) (?:load|send|work|respond)|problem loading|\\boops|uh-oh|whoops|no response|wasn'?t able|issue with|trouble (?:with|respond|load|connect|process|generat)",
+  "went wrong|gone wrong|goes wrong|\\berror|there was an? (?:problem|issue)|(?:ran into|encountered) an? |\\b(?:request|message|generation|response|query|thinking|chat|stream)\\w* (?:has )?failed|failed to (?:send|get|generate|load|respond|fetch)|did(?:n'?t| not) (?:load|send|work|respond)|(?:unable to|couldn'?t|could not|failed to) (?:be )?(?:load|loaded|sent?|reach|generate|respond)\\b|not valid json|problem loading|\\boops|uh-oh|whoops|no response|wasn'?t able|issue with|trouble (?:with|respond|load|connect|process|generat)",
   'fehler|schief ?ge|fehlgeschlagen|erreur|mal (?:passe|tourne)|probleme (?:est|lors|de|avec|s)|un probleme|echou|echec|salio mal|salido mal|ido mal|(?:un|algun|hubo un) problema|fallid|fallo\\b',
   '\\berros?\\b|deu errado|correu mal|\\bfalh|errore|andato storto|\\bfout|(?:mis|verkeerd) ?(?:ge)?gegaan|ging (?:\\w+ ){0,3}mis|mislukt|een probleem|\\bblad|\\bbled|poszlo nie tak|nie powiodl|\\bhata|ters gitti|yanlis gitti|sorun|basarisiz',
   'ошибк|пошло не так|неполад|сбои|помилк|не так|збіи|грешк|обърка|неуспеш|није у реду|خطأ|مشكلة|فشل|حدث شيء|שגיא|השתבש|נכשל',
   'त्रुटि|एरर|गलत|गडबड|समस्या|असफल|विफल|ত্রুটি|ভুল হয়েছে|সমস্যা|ব্যর্থ|kesalahan|masalah|gagal|ralat|\\bloi\\b|su co|that bai|ข้อผิดพลาด|ผิดพลาด|ปัญหา|ล้มเหลว|오류|문제가|실패|잘못|에러',
-  'エラー|問題が|失敗|うまくいき|不具合|错误|錯誤|出错|出錯|出(?:了|现|現).{0,4}[问問][题題]|失败|失敗|异常|異常',
-  'gick (?:\\w+ )?(?:snett|fel)|fel uppstod|nagot fel|misslyck|\\bfejl|gik galt|mislyk|\\bfeil|gikk galt|virhe|pieleen|vikaan|epaonnist|chyb|pokazilo|nezdaril|selhal|zlyhal|σφαλμα|στραβα|λαθος|αποτυχ|απετυχ|\\bhiba|rosszul|felresiker|sikertelen|eroare|nu a (?:mers|functionat)|esuat|gresk|poslo po zlu|krivo|neuspj?e|nije uspj?e|napak|narobe|\\bviga|valesti|nurjus|klaid|klud|greizi|malament|no ha anat be|nangyaring mali|may mali|nagkaproblema',
+  'エラー|問題が|失敗|うまくいき|不具合|错误|錯誤|出错|出錯|(?:出|遇到|[发發]生).{0,6}[问問][题題]|失败|失敗|异常|異常',
+  'gick (?:\\w+ )?(?:snett|fel)|fel uppstod|nagot fel|misslyck|\\bfejl|gik galt|mislyk|\\bfeil|gikk galt|virhe|pieleen|vikaan|epaonnist|chyb|pokazilo|nezdaril|selhal|zlyhal|σφαλμα|στραβα|λαθος|αποτυχ|απετυχ|\\bhiba|rosszul|felresiker|sikertelen|eroare|nu a (?:mers|functionat)|esuat|gresk|poslo po zlu|krivo|neuspj?e|nije uspj?e|kazkas nepavyk|napak|narobe|\\bviga|valesti|nurjus|klaid|klud|greizi|malament|no ha anat be|nangyaring mali|may mali|nagkaproblema',
 )
 
 /** Words of not being able to: enough beside a side feature, too weak to mean an error alone. */

@@ -20,7 +20,8 @@ import {
 } from '../../lib/detect/witness'
 import { backoffOf } from '../../lib/page/backoff'
 import { pageReader } from '../../lib/page/view'
-import { conversationOf, providerById, providerOf } from '../../lib/providers'
+import { providerById, providerOf } from '../../lib/providers'
+import { conversationOf } from '../../lib/providers/address'
 import type { Provider } from '../../lib/providers/provider'
 import type { StatusRecord } from '../../lib/status/report'
 import type { ScenarioEvent, Timeline } from './scenario'
@@ -419,7 +420,7 @@ function documentSeen(
   }
 }
 
-const isChallenge = (headers: Readonly<Record<string, string>> | undefined) =>
+const isChallenge = (headers: Readonly<Record<string, unknown>> | undefined) =>
   Object.entries(headers ?? {}).some(
     ([name, value]) => name.toLowerCase() === 'cf-mitigated' && value === 'challenge',
   )

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 
 const base = { t_ms: v.pipe(v.number(), v.minValue(0)), tab: v.optional(v.string()) }
-const headers = v.optional(v.record(v.string(), v.string()))
-const status = v.optional(v.nullable(v.number()))
-const error = v.optional(v.nullable(v.string()))
+const headers = v.optional(v.record(v.string(), v.unknown()))
+const status = v.optional(v.number())
+const error = v.optional(v.string())
 
 const event = v.variant('type', [
   v.object({
@@ -86,11 +86,11 @@ const event = v.variant('type', [
   v.object({
     ...base,
     type: v.literal('status_page'),
-    component: v.optional(v.nullable(v.string())),
-    status: v.optional(v.nullable(v.string())),
-    incident: v.optional(v.nullable(v.string())),
-    opened_ms_ago: v.optional(v.nullable(v.number())),
-    error: v.optional(v.nullable(v.union([v.string(), v.number(), v.boolean()]))),
+    component: v.optional(v.string()),
+    status: v.optional(v.string()),
+    incident: v.optional(v.string()),
+    opened_ms_ago: v.optional(v.number()),
+    error: v.optional(v.union([v.string(), v.number(), v.boolean()])),
   }),
   v.object({ ...base, type: v.literal('context'), model_mode: v.optional(v.string()) }),
   v.object({ ...base, type: v.literal('ui'), action: v.string() }),
@@ -108,9 +108,9 @@ const scenario = v.object({
   expect: v.object({
     verdict: v.string(),
     detected_by_ms: v.nullable(v.number()),
-    not_before_ms: v.optional(v.nullable(v.number())),
-    accept: v.optional(v.array(v.string())),
-    recovered_by_ms: v.optional(v.nullable(v.number())),
+    not_before_ms: v.nullish(v.number()),
+    accept: v.nullish(v.array(v.string())),
+    recovered_by_ms: v.nullish(v.number()),
   }),
 })
 
@@ -137,7 +137,7 @@ export function loadScenarios(folder: string): Loaded {
     .filter((name) => name.endsWith('.json'))
     .sort()) {
     try {
-      const parsed = v.safeParse(scenario, JSON.parse(readFileSync(join(folder, file), 'utf8')))
+      const parsed = v.safeParse(scenario, parse(readFileSync(join(folder, file), 'utf8')))
       if (parsed.success) scenarios.push(parsed.output)
       else errors.push({ file, reason: reasonOf(parsed.issues[0]) })
     } catch (error) {
@@ -145,6 +145,19 @@ export function loadScenarios(folder: string): Loaded {
     }
   }
   return { scenarios, errors }
+}
+
+/** A field of an event that is `null` says as much as one that is missing. */
+function parse(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null || !('events' in value)) return value
+  const { events } = value
+  if (!Array.isArray(events)) return value
+  const filled = (event: unknown) =>
+    typeof event === 'object' && event !== null
+      ? Object.fromEntries(Object.entries(event).filter(([, field]) => field !== null))
+      : event
+  return { ...value, events: events.map(filled) }
 }
 
 const reasonOf = (issue: v.BaseIssue<unknown>) =>
