@@ -21,9 +21,10 @@ export function markOf(text: string): Mark {
   return mark
 }
 
-/** Answers whether a text with this mark may hold words; made for asking many marks. */
-export function mayHold(words: string): (mark: Mark) => boolean {
-  const hashes = [...new Set(runsOf(words.toLowerCase()))].map(hash)
+/** Answers whether a text with this mark may hold all words; made for asking many marks. */
+export function mayHold(words: readonly string[]): (mark: Mark) => boolean {
+  const runs = new Set(words.flatMap((word) => [...runsOf(word.toLowerCase())]))
+  const hashes = [...runs].map(hash)
   return (mark) => {
     const bits = mark.length * 8 - 1
     return (

@@ -116,13 +116,16 @@ export function memoryStore(kind: MemoryKind): DraftStore {
       )
       return row ? summaryOf(row) : null
     },
+    async recent(limit) {
+      return (await memoryDrafts(kind)).slice(0, limit).map(summaryOf)
+    },
     async list({ search, providerId, state, offset, limit }) {
-      const wanted = search.trim().toLowerCase()
+      const words = search.toLowerCase().split(/\s+/)
       const rows = (await memoryDrafts(kind)).filter(
         (r) =>
           (providerId === null || r.providerId === providerId) &&
           (state === null || r.state === state) &&
-          r.text.toLowerCase().includes(wanted),
+          words.every((word) => r.text.toLowerCase().includes(word)),
       )
       return {
         drafts: rows.slice(offset, offset + limit).map(summaryOf),

@@ -2,7 +2,7 @@ import type { Draft, DraftState, DraftSummary, FilePart, FileToKeep } from './dr
 import type { Change, Save, SaveStep } from './rules'
 
 export interface DraftQuery {
-  /** Part of the text, any case; empty finds all. */
+  /** Words or parts of words that all stand in the text, any case; empty finds all. */
   readonly search: string
   readonly providerId: string | null
   readonly state: DraftState | null
@@ -40,7 +40,8 @@ export interface DraftStore {
   at(origin: string, conversationId: string | null, limit: number): Promise<readonly Placed[]>
   /** The newest draft typed in a tab that is neither answered nor handed over. */
   inTab(tab: string, origin: string): Promise<DraftSummary | null>
-  /** `total` of a search counts those not looked at that may hold the words. */
+  recent(limit: number): Promise<readonly DraftSummary[]>
+  /** `total` of a search may count some not looked at yet; the same search again looks further. */
   list(query: DraftQuery): Promise<{ drafts: readonly DraftSummary[]; total: number }>
   /** Answers with the number deleted. */
   remove(ids: readonly string[] | 'all', now: number): Promise<number>

@@ -12,7 +12,7 @@ import { everything, freshCaches, freshIndexedDb, noon, saveOf } from './fixture
 const page: Sender = {
   from: 'extension',
   origin: 'chrome-extension://x',
-  url: 'chrome-extension://x/history.html',
+  url: 'chrome-extension://x/drafts.html',
   tabId: 1,
   isPrivate: false,
 }
