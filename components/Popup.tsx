@@ -1,15 +1,14 @@
-import { fuse } from '../lib/status/words'
 import { AccessNote } from './AccessNote'
 import { Banner } from './Banner'
+import { CommonTrouble } from './CommonTrouble'
 import { DraftCard } from './DraftCard'
-import { Glyph } from './Glyph'
+import { Elsewhere } from './Elsewhere'
 import { Mark } from './Mark'
 import type { PopupProps } from './popup-props'
 import { RecentDrafts } from './RecentDrafts'
 import { StatusCard } from './StatusCard'
 import { UnlockForm } from './UnlockForm'
 import { VerdictCard } from './VerdictCard'
-import { sayVerdict } from './words'
 
 /** The toolbar's popup: this tab's verdict, its draft and where to go on, then all the rest. */
 export function Popup({ view, isLocked, sites, actions, now, problem }: PopupProps) {
@@ -52,9 +51,10 @@ export function Popup({ view, isLocked, sites, actions, now, problem }: PopupPro
           <UnlockForm onUnlock={actions.onUnlock} />
         </section>
       )}
+      {view.common && <CommonTrouble common={view.common} onReadCauses={actions.onReadCauses} />}
       {tab ? (
         <>
-          <VerdictCard tab={tab} actions={actions} now={now} />
+          <VerdictCard tab={tab} notifies={view.notifies} actions={actions} now={now} />
           <DraftCard tab={tab} actions={actions} now={now} />
           <StatusCard
             providerId={tab.providerId}
@@ -75,25 +75,7 @@ export function Popup({ view, isLocked, sites, actions, now, problem }: PopupPro
           <p class="muted">What you type on {named(sites)} is kept until it is answered.</p>
         </section>
       )}
-      {elsewhere.length > 0 && (
-        <section class="card" aria-labelledby="elsewhere">
-          <h2 id="elsewhere">Elsewhere</h2>
-          <ul class="lines">
-            {elsewhere.map(({ providerId, name, verdict, status }) => {
-              const { glyph, words: said } = sayVerdict(verdict, name, now)
-              return (
-                <li key={providerId}>
-                  <Glyph name={glyph} />
-                  <div>
-                    <p>{said}</p>
-                    <p class="muted small">{fuse(verdict, status, now).headline}</p>
-                  </div>
-                </li>
-              )
-            })}
-          </ul>
-        </section>
-      )}
+      {elsewhere.length > 0 && <Elsewhere providers={elsewhere} now={now} />}
       {!isLocked && (
         <RecentDrafts
           drafts={view.recent}

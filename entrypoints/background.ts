@@ -6,9 +6,12 @@ import { sweep } from '../lib/drafts/sweep'
 import { handoffHandlers } from '../lib/handoff/handlers'
 import { dropHandoff } from '../lib/handoff/pending'
 import { serve } from '../lib/messages'
+import { isWatchAlarm } from '../lib/monitor/alarm'
+import { aside } from '../lib/monitor/aside'
 import { monitorHandlers } from '../lib/monitor/handlers'
 import { injectIntoOpenTabs, registerOptionalSites } from '../lib/monitor/inject'
-import { isWatchAlarm, relay, startMonitor } from '../lib/monitor/monitor'
+import { relay, startMonitor } from '../lib/monitor/monitor'
+import { followClicks, openNotified } from '../lib/monitor/notify'
 import { watchRequests } from '../lib/monitor/requests'
 import { forgetSilence } from '../lib/monitor/silenced'
 import { readSettings } from '../lib/settings'
@@ -21,7 +24,7 @@ export default defineBackground({
   main() {
     const drafts = draftsOnDemand(Date.now)
     const monitor = startMonitor(drafts)
-    const changed = (tabId: number) => void monitor.refresh(tabId)
+    const changed = (tabId: number) => aside(monitor.refresh(tabId))
 
     serve({
       ...draftHandlers({ drafts, now: Date.now, changed }),
@@ -29,30 +32,39 @@ export default defineBackground({
       ...monitorHandlers(monitor, drafts),
     })
     watchRequests({
-      document: (provider, tabId, seen) => void monitor.document(provider, tabId, seen),
-      page: (_, tabId, seen) => void relay(tabId, seen),
+      document: (provider, tabId, seen) => aside(monitor.document(provider, tabId, seen)),
+      page: (_, tabId, seen) => aside(relay(tabId, seen)),
     })
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (isWatchAlarm(name)) void monitor.wake()
-      if (name === SWEEP) void clean()
+      if (isWatchAlarm(name)) aside(monitor.wake())
+      if (name === SWEEP) aside(clean())
     })
     browser.tabs.onRemoved.addListener((tabId) => {
-      void monitor.tabClosed(tabId)
-      void dropHandoff(tabId)
-      void forgetSilence(tabId)
+      aside(monitor.tabClosed(tabId))
+      aside(dropHandoff(tabId))
+      aside(forgetSilence(tabId))
     })
     browser.runtime.onInstalled.addListener(({ reason }) => {
-      void injectIntoOpenTabs()
-      void registerOptionalSites()
-      if (reason === 'install') void browser.tabs.create({ url: '/welcome.html' })
+      aside(injectIntoOpenTabs())
+      aside(registerOptionalSites())
+      if (reason === 'install') aside(browser.tabs.create({ url: '/welcome.html' }))
     })
-    browser.permissions.onAdded.addListener(({ origins }) => void registerOptionalSites(origins))
-    browser.permissions.onRemoved.addListener(() => void registerOptionalSites())
+    const notified = (id: string) => aside(drafts().then((opened) => openNotified(id, opened)))
+    followClicks(notified)
+    browser.permissions.onAdded.addListener(({ origins }) => {
+      followClicks(notified)
+      aside(registerOptionalSites(origins))
+      aside(monitor.wake())
+    })
+    browser.permissions.onRemoved.addListener(() => {
+      aside(registerOptionalSites())
+      aside(monitor.wake())
+    })
     // Registered so that the worker starts with the browser: alarms and badge are lost by then.
     browser.runtime.onStartup.addListener(() => {})
 
     const clean = async () => sweep(await drafts(), await readSettings(), Date.now())
-    void browser.alarms.create(SWEEP, { periodInMinutes: 60, delayInMinutes: 5 })
-    void monitor.wake()
+    aside(browser.alarms.create(SWEEP, { periodInMinutes: 60, delayInMinutes: 5 }))
+    aside(monitor.wake())
   },
 })

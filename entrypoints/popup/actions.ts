@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { PopupActions } from '../../components/popup-props'
 import { providerById } from '../../lib/providers'
-import { grantAccess, grantStatus } from '../../lib/ui/access'
+import { grantAccess, grantNotifications, grantPages, grantStatus } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { copyText } from '../../lib/ui/copy'
 import { lockActions } from '../../lib/ui/lock'
@@ -45,6 +45,14 @@ export function popupActions(tabId: number | null, changed: () => void): PopupAc
     async onGrantStatus(providerId) {
       await grantStatus(providerId)
       await ask('status.refresh', { providerId })
+      changed()
+    },
+    async onNotify() {
+      await grantNotifications()
+      changed()
+    },
+    async onReadCauses(patterns) {
+      await grantPages(patterns)
       changed()
     },
     async onGrant(providerId) {

@@ -13,18 +13,25 @@ import { type Overwrite, receiveHandoffs } from './receiver'
 import { watchPage } from './watch'
 import { isExtensionAlive, writeAheadOf } from './write-ahead'
 
+interface Life {
+  readonly isAlive: () => boolean
+  readonly controller: AbortController
+}
 /** Set in the isolated world of a page that has this script already. */
-const world = globalThis as { understudy?: AbortController }
+const world = globalThis as { understudyLife?: Life }
 
 /**
  * All that happens in one chat page: drafts are kept, failures noticed and told, a prompt that was
- * carried here is put in. Ends when the script is put into the same page anew.
+ * carried here is put in. One script works in a page: a second one of the same extension does
+ * nothing, and one of its next version ends the orphaned one.
  */
 export function startChat(provider: Provider, doc: Document): void {
-  world.understudy?.abort()
-  const life = new AbortController()
-  world.understudy = life
-  const { signal } = life
+  const before = world.understudyLife
+  if (before?.isAlive()) return
+  before?.controller.abort()
+  const controller = new AbortController()
+  world.understudyLife = { isAlive: isExtensionAlive, controller }
+  const { signal } = controller
   let view: TabView | null = null
   let settings: Settings | null = null
   let told: Told = toldNothing

@@ -56,6 +56,7 @@ async function write(
   const { element, editor } = composer
   const all = techniques[editor](text)
   for (const technique of all) {
+    if (!element.isConnected) return null
     element.focus({ preventScroll: true })
     selectAll(element)
     // Editors learn of a selection by an event of the next frame.
@@ -86,7 +87,8 @@ async function verify(
 ): Promise<boolean> {
   const end = Date.now() + 700
   while (!accept(composer, text)) {
-    if (signal.aborted || Date.now() > end) return false
+    // A site that comes to life puts another composer in place: waiting for this one is lost time.
+    if (signal.aborted || !composer.element.isConnected || Date.now() > end) return false
     await pause(8, signal)
   }
   await pause(80, signal)
