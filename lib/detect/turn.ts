@@ -270,7 +270,8 @@ function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boole
   if (failed) return true
   if (turn.abortedAt !== null && now - turn.abortedAt > 1000) return true
   const written = shows(turn) || turn.hollow !== null
-  if (!turn.generated) return written && turn.waitedMs >= 6000
+  // A quick answer may come and go between two looks: then its closed response says that it is whole.
+  if (!turn.generated) return written && turn.waitedMs >= (turn.closedAt !== null ? 1500 : 6000)
   if (turn.excused !== null) return true
   const quiet = turn.stoppedAt === null ? 0 : now - turn.stoppedAt
   // Some sites put the stop button away while the user types ahead.
