@@ -41,12 +41,12 @@ export const GATEWAY = any(
 /** Down, not working, back soon: said of the service. */
 export const OUTAGE = any(
   "(?:temporarily|currently|is|are|isn'?t|aren'?t|not) (?:\\w+ ){0,3}(?:un)?available|unavailable|not working|isn'?t working|(?:will return|back) soon|service (?:disruption|interruption|outage)|\\b(?:is|are) (?:currently |temporarily )?(?:down|disabled|offline)\\b|technical (?:difficult|issue|problem)|server (?:error|exception)|on our (?:end|side)|(?:under|scheduled|for) maintenance|status\\.\\w+\\.(?:com|ai)|experiencing (?:\\w+ )?(?:issues|problems|outage|difficulties|errors)|internal error",
-  'nicht verfugbar|funktioniert (?:\\w+ ){0,2}nicht|serverfehler|server-?fehler|wartungsarbeiten|auf unserer seite|storung|nicht erreichbar',
-  'indisponible|pas disponible|ne fonctionne pas|erreur (?:interne )?(?:du |de )?serveur|de notre cote|en maintenance|hors service|interruption de service',
-  'no (?:esta |estan )?(?:\\w+ )?disponible|no funciona|no esta funcionando|error (?:interno )?del? servidor|de nuestro lado|en mantenimiento|fuera de servicio',
-  'indisponive|nao (?:esta |estao )?(?:\\w+ )?disponive|nao (?:esta )?funciona|erro (?:interno )?(?:no|do|de) servidor|do nosso lado|em manutencao|fora do ar',
-  'non (?:e |sono )?(?:\\w+ )?disponibil|non (?:sta )?funzion|errore (?:interno )?(?:del )?server|da parte nostra|in manutenzione|fuori servizio',
-  'niet (?:\\w+ )?beschikbaar|werkt (?:\\w+ ){0,3}niet|serverfout|storing|onbereikbaar|aan onze kant',
+  'nicht (?:\\w+ ){0,2}verfugbar|funktioniert (?:\\w+ ){0,2}nicht|serverfehler|server-?fehler|wartungsarbeiten|auf unserer seite|storung|nicht erreichbar',
+  'indisponible|pas (?:\\w+ ){0,3}disponible|ne fonctionne pas|erreur (?:interne )?(?:du |de )?serveur|de notre cote|en maintenance|hors service|interruption de service',
+  'no (?:\\w+ ){0,3}disponible|no funciona|no esta funcionando|error (?:interno )?del? servidor|de nuestro lado|en mantenimiento|fuera de servicio',
+  'indisponive|nao (?:\\w+ ){0,3}disponive|nao (?:esta )?funciona|erro (?:interno )?(?:no|do|de) servidor|do nosso lado|em manutencao|fora do ar',
+  'non (?:\\w+ ){0,4}disponibil|non (?:sta )?funzion|errore (?:interno )?(?:del )?server|da parte nostra|in manutenzione|fuori servizio',
+  'niet (?:\\w+ ){0,3}beschikbaar|werkt (?:\\w+ ){0,3}niet|serverfout|storing|onbereikbaar|aan onze kant',
   'niedostepn|nie dziala|blad serwera|po naszej stronie|przerwa techniczn|kullanilami|kullanilamaz|mevcut degil|calismi|hizmet disi|sunucu hatasi|bakim',
   'недоступн|не работает|ошибк\\S* сервера|на нашеи стороне|техническ\\S* (?:работ|проблем|неполад)|не працю|помилк\\S* сервера|технічн\\S* (?:робот|проблем)|з нашого боку|недостъпн|не работи|грешка в сървъра',
   'غير متاح|غير متوفر|لا يعمل|لا تعمل|معطل|الخادم|من جانبنا|صيانة|לא זמינ?|אינו זמין|אינה זמינה|לא פועל|אינו פועל|לא עובד|שגיאת שרת|תחזוקה|מצידנו',

@@ -23,6 +23,8 @@ const MAX = 400
 const DEPTH = 6
 const NEVER =
   'script,style,template,noscript,svg,pre,code,textarea,input,iframe,[contenteditable="true"],.sr-only'
+/** Where the assistant's own words stand, whatever they are dressed as. */
+const PROSE = 'pre,code,.prose,[class*="markdown" i],message-content'
 const ERROR_CLASS =
   /(?:^|[-_\s])(?:errors?|danger|warning|alert|failed|failure|destructive|critical)(?:$|[-_\s\d])/i
 
@@ -117,7 +119,9 @@ function blocksIn(root: Element, bounds: Bounds): Block[] {
     }
     if (bounds.through !== '' && element.matches(bounds.through)) {
       if (bounds.inside === '') return
-      for (const part of element.querySelectorAll(bounds.inside)) push(part)
+      for (const part of element.querySelectorAll(bounds.inside)) {
+        if (!part.closest(PROSE)) push(part)
+      }
       return
     }
     const holdsAnswer = bounds.through !== '' && element.querySelector(bounds.through) !== null

@@ -199,7 +199,8 @@ export function replay(
     const tab = tabOf(event.tab ?? 'A')
     switch (event.type) {
       case 'navigate':
-        return navigate(tab, event)
+        navigate(tab, event)
+        return
       case 'hydrated':
         tab.stage?.hydrate(event.composer ?? true, tab.mode)
         return
@@ -209,18 +210,24 @@ export function replay(
       case 'submit':
         tab.stage?.type('')
         observe(tab, { type: 'submit', id: `draft-${tab.id}-${now}` })
-        return soon(tab, 500)
+        soon(tab, 500)
+        return
       case 'request':
       case 'request_start':
-        return relay(tab, seenOf(event, START + now))
+        relay(tab, seenOf(event, START + now))
+        return
       case 'dom_add':
-        return tab.stage?.add(event.where, event.ref, event.html, event.text)
+        tab.stage?.add(event.where, event.ref, event.html, event.text)
+        return
       case 'dom_update':
-        return tab.stage?.update(event.ref, event.html, event.text)
+        tab.stage?.update(event.ref, event.html, event.text)
+        return
       case 'dom_progress':
-        return tab.stage?.progress(event.ref, event.kind ?? 'text', event.chars ?? 40)
+        tab.stage?.progress(event.ref, event.kind ?? 'text', event.chars ?? 40)
+        return
       case 'dom_remove':
-        return tab.stage?.remove(event.ref)
+        tab.stage?.remove(event.ref)
+        return
       case 'visibility':
         tab.visible = event.state === 'visible'
         observe(tab, { type: 'visibility', visible: tab.visible })
@@ -243,13 +250,17 @@ export function replay(
         return
       case 'context':
         tab.mode = event.model_mode ?? 'fast'
-        return tab.stage?.mode(tab.mode)
+        tab.stage?.mode(tab.mode)
+        return
       case 'ui':
-        return act(tab, event.action)
+        act(tab, event.action)
+        return
       case 'storage':
-        return tab.stage?.store(event.key, event.value, START + now)
+        tab.stage?.store(event.key, event.value, START + now)
+        return
       case 'ext_reload':
-        return startScript(tab)
+        startScript(tab)
+        return
       default:
         return
     }
@@ -260,7 +271,8 @@ export function replay(
     if (event.same_document) {
       tab.stage?.navigate(event.url)
       if (event.title) tab.stage?.title(event.title)
-      return followConversation(tab)
+      followConversation(tab)
+      return
     }
     const provider = providerOf(event.url) ?? null
     if (tab.provider && tab.witness) leave(tab)
@@ -300,7 +312,8 @@ export function replay(
     switch (action) {
       case 'stop':
       case 'edit':
-        return observe(tab, { type: 'action', action })
+        observe(tab, { type: 'action', action })
+        return
       case 'retry': {
         // Only a click on a control that we know is seen; other retries show by what they do.
         const control = tab.provider?.page.failure.join(',')
@@ -310,13 +323,16 @@ export function replay(
         return
       }
       case 'attach_file':
-        return tab.stage?.attach()
+        tab.stage?.attach()
+        return
       case 'switch_chat':
-        return observe(tab, { type: 'action', action: 'switch' })
+        observe(tab, { type: 'action', action: 'switch' })
+        return
       case 'close':
         if (!tab.provider) return
         leave(tab)
-        return fold(tab.provider, { type: 'gone', tabId: tab.id })
+        fold(tab.provider, { type: 'gone', tabId: tab.id })
+        return
       default:
         return
     }

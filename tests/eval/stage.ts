@@ -288,7 +288,8 @@ export function openStage(provider: Provider, url: string): Stage {
       }
     },
     close() {
-      window.happyDOM.abort()
+      // Frees the window; nothing of it is still loading.
+      void window.happyDOM.close()
     },
   }
 }
