@@ -1,5 +1,6 @@
 import type { LockState } from '../lib/drafts/vault'
 import type { Settings } from '../lib/settings'
+import { watchableOthers } from '../lib/status/other-sources'
 import type { SiteAccess } from '../lib/ui/access'
 import { useAct } from './act'
 import { Banner } from './Banner'
@@ -9,11 +10,13 @@ import { Mark } from './Mark'
 import { NumberField } from './NumberField'
 import { SiteList } from './SiteList'
 import { type TransferActions, TransferCard } from './TransferCard'
+import { WatchList } from './WatchList'
 
 export interface OptionsActions extends LockActions, TransferActions {
   onChange(change: Partial<Settings>): unknown
   onGrant(providerId: string): unknown
   onGrantStatus(providerId: string): unknown
+  onNotify(wanted: boolean): unknown
   onForgetPatience(): unknown
 }
 
@@ -21,6 +24,8 @@ interface Props {
   readonly settings: Settings
   readonly sites: readonly SiteAccess[]
   readonly learned: readonly LearnedTurns[]
+  /** The user lets us notify outside the page. */
+  readonly notifies: boolean
   readonly lock: LockState | null
   readonly problem: string | null
   readonly actions: OptionsActions
@@ -28,7 +33,8 @@ interface Props {
 }
 
 /** Every choice, saved as it is made. */
-export function OptionsPage({ settings, sites, learned, lock, problem, actions, version }: Props) {
+export function OptionsPage(props: Props) {
+  const { settings, sites, learned, notifies, lock, problem, actions, version } = props
   const [act, run] = useAct()
   const change = (part: Partial<Settings>) =>
     run(() => actions.onChange(part), { done: 'Saved.', failed: 'This could not be saved.' })
@@ -57,9 +63,10 @@ export function OptionsPage({ settings, sites, learned, lock, problem, actions, 
           onGrant={actions.onGrant}
           onGrantStatus={actions.onGrantStatus}
         />
+        <WatchList pages={watchableOthers} watched={settings.watched} onChange={change} />
       </section>
       <section class="card" aria-labelledby="telling">
-        <h2 id="telling">In the page</h2>
+        <h2 id="telling">What you are told</h2>
         <label class="check">
           <input
             type="checkbox"
@@ -69,6 +76,26 @@ export function OptionsPage({ settings, sites, learned, lock, problem, actions, 
           <span>
             Show a notice beside the composer when something is wrong
             <span class="muted block small">The badge and the popup tell it in any case.</span>
+          </span>
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={notifies}
+            onChange={({ currentTarget }) => {
+              const wanted = currentTarget.checked
+              // Shown as it is, not as it was wished: the browser asks first.
+              currentTarget.checked = notifies
+              run(() => actions.onNotify(wanted), {
+                failed: 'The browser does not let us. Nothing changes.',
+              })
+            }}
+          />
+          <span>
+            Notify me when an assistant that failed is back
+            <span class="muted block small">
+              Once for each outage. A click leads to your prompt.
+            </span>
           </span>
         </label>
       </section>

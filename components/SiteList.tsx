@@ -1,4 +1,5 @@
 import { providerById } from '../lib/providers'
+import type { Provider } from '../lib/providers/provider'
 import type { Settings } from '../lib/settings'
 import type { SiteAccess } from '../lib/ui/access'
 import { useAct } from './act'
@@ -71,7 +72,7 @@ export function SiteList({ sites, settings, onChange, onGrant, onGrantStatus }: 
                   </span>
                 </span>
               </label>
-              {providerById(id)?.status && (
+              {canBeWatched(providerById(id)) && (
                 <label class="check small">
                   <input
                     type="checkbox"
@@ -134,3 +135,7 @@ function inOrder(sites: readonly SiteAccess[], preferred: readonly string[]): Si
   }
   return [...sites].sort((a, b) => rank(a) - rank(b))
 }
+
+/** It has a status page, light enough to be read while no chat is open. */
+const canBeWatched = (provider: Provider | undefined): boolean =>
+  provider?.status ? !provider.status.heavy : false

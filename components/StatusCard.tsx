@@ -1,12 +1,10 @@
 import { providerById } from '../lib/providers'
 import type { History } from '../lib/status/history'
-import type { ComponentRole, Incident, StatusRecord } from '../lib/status/report'
-import { levelWords } from '../lib/status/wording'
+import type { StatusRecord } from '../lib/status/report'
 import { useAct } from './act'
 import { DayStrip } from './DayStrip'
-import { Glyph } from './Glyph'
-import { ago, clock } from './time'
-import { levelGlyphs } from './words'
+import { PageDetails } from './PageDetails'
+import { ago } from './time'
 
 interface Props {
   readonly providerId: string
@@ -18,14 +16,6 @@ interface Props {
   onCheck(providerId: string): unknown
   onGrant(providerId: string): unknown
   readonly now: number
-}
-
-const roles: Record<ComponentRole, string> = {
-  chat: 'Chat',
-  login: 'Sign-in',
-  api: 'API',
-  code: 'Coding tool',
-  other: 'Other',
 }
 
 /** "Is it me or them?": what the provider's own page says of each part, and its open incidents. */
@@ -79,23 +69,7 @@ export function StatusCard(props: Props) {
         </>
       )}
       {!report && !barredHost && <p class="muted">Not checked yet.</p>}
-      {report && report.components.length > 0 && (
-        <ul class="parts">
-          {report.components.map((part) => (
-            <li key={`${part.role} ${part.name}`}>
-              <Glyph name={levelGlyphs[part.level]} />
-              <span class="name">{roles[part.role]}</span>
-              <span class="muted part">{part.name}</span>
-              <span class="level">{levelWords[part.level]}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {report && report.components.length === 0 && <p>{report.why}</p>}
-      {report &&
-        [...report.incidents, ...report.maintenance].map((incident) => (
-          <OpenIncident key={incident.id} incident={incident} now={now} />
-        ))}
+      {report && <PageDetails report={report} now={now} />}
       {history && <DayStrip history={history} now={now} />}
       <p class="muted small">
         {status && `Read ${ago(status.fetchedAt, now)}. `}
@@ -108,24 +82,5 @@ export function StatusCard(props: Props) {
         {act.words}
       </p>
     </section>
-  )
-}
-
-function OpenIncident({ incident, now }: { incident: Incident; now: number }) {
-  return (
-    <details class="incident">
-      <summary>
-        {incident.title}
-        <span class="muted small">
-          {[
-            incident.since !== null && `since ${clock(incident.since, now)}`,
-            incident.touchesChat === false && 'not the chat',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      </summary>
-      <p dir="auto">{incident.update ?? 'No details were given.'}</p>
-    </details>
   )
 }

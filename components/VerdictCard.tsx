@@ -5,17 +5,19 @@ import { fuse } from '../lib/status/words'
 import { useAct } from './act'
 import { Glyph } from './Glyph'
 import type { PopupActions } from './popup-props'
+import { TellBack } from './TellBack'
 import { clock } from './time'
 import { sayVerdict } from './words'
 
 interface Props {
   readonly tab: TabView
+  readonly notifies: boolean
   readonly actions: PopupActions
   readonly now: number
 }
 
 /** What is thought of this tab's assistant, what that rests on, and a way to say that it is wrong. */
-export function VerdictCard({ tab, actions, now }: Props) {
+export function VerdictCard({ tab, notifies, actions, now }: Props) {
   const { verdict } = tab
   const { glyph, words: said } = sayVerdict(verdict, tab.providerName, now)
   const { headline, detail } = fuse(verdict, tab.status, now)
@@ -38,6 +40,9 @@ export function VerdictCard({ tab, actions, now }: Props) {
           <p class="muted">{detail}</p>
         </div>
       </div>
+      {verdict.health === 'failing' && !tab.silenced && (
+        <TellBack name={tab.providerName} notifies={notifies} onNotify={actions.onNotify} />
+      )}
       {tab.isPrivate && (
         <p class="muted small">
           Private window: drafts stay in memory only and are gone with the window.

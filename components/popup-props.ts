@@ -18,6 +18,10 @@ export interface PopupActions {
   onGrant(providerId: string): unknown
   /** Access to the status page, where that is a matter of its own. */
   onGrantStatus(providerId: string): unknown
+  /** Lets us notify outside the page. */
+  onNotify(): unknown
+  /** Access to pages of what several assistants stand on, as match patterns. */
+  onReadCauses(patterns: readonly string[]): unknown
 }
 
 export interface PopupProps {

@@ -1,0 +1,3 @@
+import { pageTests } from './pages.ts'
+
+pageTests('firefox')
