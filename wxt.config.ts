@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt'
 import { hostPatterns, optionalHostPatterns } from './lib/providers'
+import { causePatterns } from './lib/status/shared-causes'
 
 export default defineConfig({
   imports: false,
@@ -26,7 +27,7 @@ export default defineConfig({
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'webRequest'],
     optional_permissions: ['notifications'],
     host_permissions: hostPatterns,
-    optional_host_permissions: optionalHostPatterns,
+    optional_host_permissions: [...optionalHostPatterns, ...causePatterns],
     action: { default_title: 'Understudy' },
     ...(browser === 'firefox'
       ? {

@@ -64,7 +64,12 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(() => {})
 
     const clean = async () => sweep(await drafts(), await readSettings(), Date.now())
-    aside(browser.alarms.create(SWEEP, { periodInMinutes: 60, delayInMinutes: 5 }))
+    // Made anew only when it was lost: else a worker that starts often would put it off for ever.
+    const planSweep = async () => {
+      if (await browser.alarms.get(SWEEP)) return
+      await browser.alarms.create(SWEEP, { periodInMinutes: 60, delayInMinutes: 5 })
+    }
+    aside(planSweep())
     aside(monitor.wake())
   },
 })

@@ -31,7 +31,7 @@ export interface TabView {
   readonly status: StatusRecord | null
   /** What was seen, in a few words: "server overloaded, 2 attempts"; empty when nothing was. */
   readonly cause: string
-  /** "You: failing since 14:02 · Status page: operational (3 min old)". */
+  /** "You: failing since 14:02 · Status page: operational (3 min old)", and any common cause. */
   readonly headline: string
   readonly alternatives: readonly Alternative[]
   /** The draft that a handoff would carry. */
@@ -52,11 +52,12 @@ export interface TabView {
 export interface PopupView {
   /** `null`: the active tab is no chat. */
   readonly tab: TabView | null
-  /** Every provider in use that is not well, and those watched. */
+  /** Every provider in use, and every page that is watched. */
   readonly providers: readonly {
     providerId: string
     name: string
-    verdict: Verdict
+    /** `null`: nothing of it was open here, its page is only watched. */
+    verdict: Verdict | null
     status: StatusRecord | null
   }[]
   readonly recent: readonly DraftSummary[]
@@ -65,6 +66,14 @@ export interface PopupView {
   readonly settings: Settings
   /** The last thirty days of the tab's provider; `null`: nothing is known yet. */
   readonly history: History | null
+  /** Several unrelated providers fail at once: what may lie behind it, in words. */
+  readonly common: {
+    readonly words: string
+    /** Match patterns of pages that could tell more, if the browser let us read them. */
+    readonly barred: readonly string[]
+  } | null
+  /** The user is told outside the page when a provider is back. */
+  readonly notifies: boolean
   /** Set when drafts cannot be stored, with the reason in words. */
   readonly storageProblem: string | null
 }

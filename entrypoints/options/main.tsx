@@ -5,7 +5,14 @@ import { OptionsPage } from '../../components/OptionsPage'
 import { Waiting } from '../../components/Waiting'
 import { exportDrafts, importDrafts } from '../../lib/drafts/transfer'
 import { send } from '../../lib/messages'
-import { grantAccess, grantStatus, siteAccess } from '../../lib/ui/access'
+import { canNotify } from '../../lib/monitor/access'
+import {
+  dropNotifications,
+  grantAccess,
+  grantNotifications,
+  grantStatus,
+  siteAccess,
+} from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { saveAs } from '../../lib/ui/download'
 import { useLive } from '../../lib/ui/live'
@@ -13,13 +20,14 @@ import { lockActions } from '../../lib/ui/lock'
 
 /** Changing nothing answers with all the settings. */
 async function load() {
-  const [settings, sites, learned, { state: lock }] = await Promise.all([
+  const [settings, sites, learned, notifies, { state: lock }] = await Promise.all([
     ask('settings.set', {}),
     siteAccess(),
     ask('patience.view', null),
+    canNotify(),
     ask('draft.lockState', null),
   ])
-  return { settings, sites, learned, lock }
+  return { settings, sites, learned, notifies, lock }
 }
 
 function Page() {
@@ -41,6 +49,10 @@ function Page() {
         },
         async onGrantStatus(providerId) {
           await grantStatus(providerId)
+          again()
+        },
+        async onNotify(wanted) {
+          await (wanted ? grantNotifications() : dropNotifications())
           again()
         },
         async onForgetPatience() {

@@ -1,7 +1,9 @@
 import type { Verdict } from '../detect/verdict'
 import type { Alternative } from '../messages'
 import type { Settings } from '../settings'
-import type { StatusLevel, StatusRecord } from '../status/report'
+import { steadyNow } from '../status/record'
+import type { StatusRecord } from '../status/report'
+import { levelWords } from '../status/wording'
 
 /** What is known of one provider as a place to go on. Times in epoch ms. */
 export interface Candidate {
@@ -17,19 +19,8 @@ export interface Candidate {
 
 /** An answer older than this (ms) says nothing about now. */
 const answerFresh = 30 * 60_000
-/** Status older than this (ms) says nothing about now. */
-const statusFresh = 30 * 60_000
 
 const order = ['up', 'unknown', 'trouble', 'failing'] as const
-
-const wordsFor: Record<StatusLevel, string> = {
-  operational: 'operational',
-  degraded_performance: 'degraded performance',
-  partial_outage: 'partial outage',
-  major_outage: 'major outage',
-  under_maintenance: 'under maintenance',
-  unknown: 'unknown',
-}
 
 /**
  * The other assistants to go on with, best first: those that are up, then those nobody speaks of,
@@ -68,8 +59,8 @@ function stateOf(c: Candidate, now: number): Pick<Alternative, 'state' | 'note'>
   if (verdict?.condition === 'usage_limit' && now < (verdict.resetsAt ?? Infinity)) {
     return { state: 'trouble', note: 'your usage limit is reached' }
   }
-  const level = status && now - status.fetchedAt < statusFresh ? status.report.level : 'unknown'
-  const page = `status page: ${wordsFor[level]}`
+  const level = steadyNow(status, now)
+  const page = `status page: ${levelWords[level]}`
   const answered = answeredNote(c.lastAnswerAt, now)
   if (level === 'major_outage') {
     return answered

@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import { type Drafts, findDraft } from '../drafts/open'
 import { draftIdShape, fileIdShape, partShape } from '../drafts/save'
 import { serial } from '../drafts/serial'
-import { tabIdOf } from '../drafts/tab'
 import type { Handlers, Sender } from '../messages'
 import { providerById } from '../providers'
 import { bindHandoff, finishHandoff, handoffInto, waitingHandoff } from './pending'
-import { openTab, showOrigin, tabOrNull } from './tabs'
+import { returnTo } from './return'
+import { openTab, tabOrNull } from './tabs'
 
 export interface HandoffDeps {
   /** Opens the drafts, or answers with those already open. */
@@ -110,13 +110,11 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
       async handle({ draftId }, sender) {
         const found = await findDraft(await drafts(), draftId)
         if (!found) throw new Error('this draft is gone')
-        const { draft, store, isPrivate } = found
-        if (sender.from === 'chat' && draft.origin !== sender.origin) {
+        if (sender.from === 'chat' && found.draft.origin !== sender.origin) {
           const into = sender.tabId === null ? null : await handoffInto(sender.tabId)
           if (into?.draftId !== draftId) throw new Error('not allowed')
         }
-        const source = await tabOrNull(await tabIdOf(await store.tabOf(draftId)))
-        await showOrigin(draft, source, await tabOrNull(sender.tabId), isPrivate)
+        await returnTo(found, await tabOrNull(sender.tabId))
         return null
       },
     },

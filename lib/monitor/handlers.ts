@@ -2,15 +2,17 @@ import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import type { WitnessReport } from '../detect/report'
 import type { Drafts } from '../drafts/open'
+import { serial } from '../drafts/serial'
 import type { Handlers, Sender } from '../messages'
 import { providerById, providerOf, providers } from '../providers'
 import type { Provider } from '../providers/provider'
 import { changeSettings, readSettings, type Settings, settingsShape } from '../settings'
+import { aside } from './aside'
 import type { Monitor } from './monitor'
+import { lookAround, sightOf } from './outlook'
+import { askStatus, watchableById } from './pages'
 import { forgetPatience, learnPatience, readPatience, sampleShape } from './patience'
-import { verdictNow } from './provider-states'
 import { silence } from './silenced'
-import { askStatus, knownStatus } from './statuses'
 import { popupView, tabView } from './views'
 
 type MonitorHandlers = Omit<
@@ -59,6 +61,7 @@ const witnessShape = v.object({
 
 /** The background's answers to pages and the popup, beyond drafts and handoffs. */
 export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>): MonitorHandlers {
+  const inTurn = serial()
   return {
     'page.hello': {
       from: ['chat'],
@@ -68,11 +71,12 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
         const tab = await browser.tabs.get(tabId)
         const view = await tabView(
           { id: tabId, url: sender.url, incognito: tab.incognito },
+          await lookAround(),
           await drafts(),
         )
         if (!view) throw new Error('not a chat')
-        // The badge of a tab is lost at each navigation.
-        monitor.repaint().catch(() => {})
+        // The badge of a tab is lost at each navigation, and an outage may have waited for a chat.
+        aside(monitor.wake())
         const [settings, learned] = await Promise.all([readSettings(), readPatience()])
         return { tab: view, settings, learned: learned[provider.id] ?? {} }
       },
@@ -108,10 +112,10 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
       from: ['extension'],
       request: v.object({ tabId: v.nullable(v.pipe(v.number(), v.integer())) }),
       async handle({ tabId }) {
-        const view = await popupView(tabId, await drafts())
+        const view = await popupView(tabId, await lookAround(), await drafts())
         const provider = view.tab && providerById(view.tab.providerId)
         // Asked beside the answer: the popup looks again a moment later.
-        if (provider) askStatus(provider, 'popup', view.tab?.verdict.since ?? null).catch(() => {})
+        if (provider) aside(monitor.popup(provider))
         return view
       },
     },
@@ -119,22 +123,24 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
       from: ['extension'],
       request: v.object({ providerId: v.pipe(v.string(), v.maxLength(100)) }),
       async handle({ providerId }) {
-        const provider = providerById(providerId)
-        if (!provider) throw new Error('no such provider')
-        const { since } = await verdictNow(provider)
-        return (await askStatus(provider, 'asked', since)) ?? knownStatus(provider.id)
+        const page = watchableById(providerId)
+        if (!page) throw new Error('no such provider')
+        const since = sightOf(await lookAround(), providerId)?.verdict.since ?? null
+        const record = await askStatus(page, 'asked', since)
+        if (record) await monitor.heard(record)
+        return record
       },
     },
     'verdict.silence': {
       from: ['extension'],
       request: v.object({ tabId: v.pipe(v.number(), v.integer()) }),
       async handle({ tabId }) {
-        const { url } = await browser.tabs.get(tabId)
-        const provider = url === undefined ? undefined : providerOf(url)
-        if (!provider) throw new Error('not a chat')
-        await silence(tabId, await verdictNow(provider))
-        await monitor.refresh(tabId)
-        await monitor.repaint()
+        const outlook = await lookAround()
+        const tab = outlook.tabs.find(({ id }) => id === tabId)
+        const sight = tab && sightOf(outlook, tab.providerId)
+        if (!sight) throw new Error('not a chat')
+        await silence(tabId, sight.verdict)
+        await monitor.show()
         return null
       },
     },
@@ -161,8 +167,10 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
       from: ['extension'],
       request: v.partial(settingsShape) as v.GenericSchema<unknown, Partial<Settings>>,
       async handle(change) {
-        const settings = await changeSettings(change)
-        await monitor.wake()
+        // Our own pages ask for the settings by changing nothing.
+        if (Object.keys(change).length === 0) return readSettings()
+        const settings = await inTurn(() => changeSettings(change))
+        aside(monitor.wake())
         return settings
       },
     },

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
-import type { Verdict } from '../detect/verdict'
 import { type History, noHistory, observe, type Seen } from '../status/history'
 import { levelNow } from '../status/record'
-import type { StatusRecord } from '../status/report'
+import type { Outlook, Sight } from './outlook'
 
 /** Days and levels only, no text: it may outlive the browser. */
 const shape = v.looseObject({ days: v.array(v.looseObject({ day: v.string() })) })
@@ -15,19 +14,31 @@ export async function readHistory(providerId: string): Promise<History | null> {
   return v.is(shape, stored) ? (stored as unknown as History) : null
 }
 
-/** Notes what is seen here and what the page says at this moment. */
-export async function remember(
-  verdict: Verdict,
-  status: StatusRecord | null,
-  now: number,
-): Promise<void> {
-  const before = (await readHistory(verdict.providerId)) ?? noHistory
-  const page = status ? levelNow(status, now) : null
-  const after = observe(before, { at: now, seen: seenOf(verdict), page })
-  await browser.storage.local.set({ [keyOf(verdict.providerId)]: after })
+/** Notes what is seen here and what the pages say at this moment. */
+export async function remember(outlook: Outlook): Promise<void> {
+  const { now, sights } = outlook
+  for (const sight of sights) {
+    const seen = seenOpenly(sight, outlook)
+    // That a page was asked would tell of a private window.
+    if (seen === null && !sight.isWatched) continue
+    const before = (await readHistory(sight.provider.id)) ?? noHistory
+    const page = sight.status ? levelNow(sight.status, now) : null
+    const after = observe(before, { at: now, seen, page })
+    await browser.storage.local.set({ [keyOf(sight.provider.id)]: after })
+  }
 }
 
-function seenOf(verdict: Verdict): Seen {
-  if (verdict.health !== 'failing') return 'well'
+/** What tabs of ordinary windows show; `null` when none of them says anything. */
+export function seenOpenly(
+  { verdict, state }: Sight,
+  { tabs }: Pick<Outlook, 'tabs'>,
+): Seen | null {
+  const ordinary = new Set(tabs.flatMap(({ id, incognito }) => (incognito ? [] : [id])))
+  const isOrdinary = ({ tabId }: { readonly tabId?: number }) =>
+    tabId !== undefined && ordinary.has(tabId)
+  if (verdict.health !== 'failing') {
+    return state.pages.some((page) => !page.gone && isOrdinary(page)) ? 'well' : null
+  }
+  if (!verdict.evidence.some(isOrdinary)) return null
   return verdict.kind === 'outage' ? 'outage' : 'degraded'
 }

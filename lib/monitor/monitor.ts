@@ -4,22 +4,26 @@ import type { RequestSeen, WitnessReport } from '../detect/report'
 import type { Verdict } from '../detect/verdict'
 import type { Drafts } from '../drafts/open'
 import type { PageMessage } from '../messages'
-import { providers } from '../providers'
+import { providerById } from '../providers'
 import type { Provider } from '../providers/provider'
-import { readSettings } from '../settings'
-import { isGranted } from './access'
-import { badgeOf, worstBadge } from './badge'
+import type { StatusRecord } from '../status/report'
+import { ringEvery, ringSoon } from './alarm'
+import { aside, coalesced } from './aside'
+import { errandsOf, isAwaited, run } from './ask'
+import { settleOutages } from './back'
 import { remember } from './history'
-import { chatTabs, paint } from './paint'
+import { notifyBack } from './notify'
+import { lookAround, type Outlook, type Sight, sightOf } from './outlook'
+import { paintAll } from './paint'
 import { probe } from './probe'
-import { claimProbe, isUsed, observeProvider, readState, verdictNow } from './provider-states'
-import { askStatus, knownStatus } from './statuses'
+import { claimProbe, livePages, observeProvider } from './provider-states'
+import { type ChatTab, chatTabs } from './tabs'
 import { tabView } from './views'
 
-/** Runs while something is wrong or watched; rebuilt at each start, as Firefox forgets alarms. */
-const ALARM = 'watch'
 /** Seconds after the last event for which the verdict is judged each second. */
 const TICKS = 20
+/** Minutes between two looks at watched pages: five, the most that these are spread by, and an answer. */
+const WATCHING = 6.5
 
 /** The background's side of detection: what the tabs report becomes badge, views and status checks. */
 export interface Monitor {
@@ -28,28 +32,43 @@ export interface Monitor {
   tabClosed(tabId: number): Promise<void>
   /** Something that a page shows has changed, for example its draft. */
   refresh(tabId: number): Promise<void>
-  /** From the alarm, and at each start of the worker. */
+  /** Looks at everything anew: from the alarm, at each start of the worker, after a new setting. */
   wake(): Promise<void>
-  /** Badges are lost when a tab navigates and when the worker starts anew. */
-  repaint(): Promise<void>
+  /** Tells toolbar and pages: badges are lost when a tab navigates. */
+  show(): Promise<void>
+  /** A popup shows this provider. */
+  popup(provider: Provider): Promise<void>
+  /** A page was read at the user's wish. */
+  heard(record: StatusRecord): Promise<void>
 }
 
 /** `drafts`: opens the drafts, or answers with those already open. */
 export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
-  const observe = async (provider: Provider, event: ProviderEvent) => {
+  const observe = async (provider: Provider, event: ProviderEvent): Promise<Verdict> => {
     const { before, after } = await observeProvider(provider, event)
-    await follow(provider, after)
-    if (differs(before, after)) await show(provider)
+    if (differs(before, after)) await show()
+    // What is shown does not wait for any page.
+    if (before.health !== after.health) aside(ask(null))
+    return after
+  }
+
+  /** An event of a tab: while it speaks of trouble, time alone may change the verdict. */
+  const follow = async (provider: Provider, event: ProviderEvent) => {
+    const verdict = await observe(provider, event)
+    if (!isTroubled(verdict)) return
+    await ringSoon()
+    tickSoon(provider)
+    aside(settleByProbe(provider))
   }
 
   /**
-   * While something is going on a second may change the verdict without any event: a probe that
-   * does not come back, evidence that wears off. If the worker dies, the alarm takes over.
+   * A probe that does not come back, evidence that wears off: for a while the verdict is judged
+   * each second. If the worker dies, the alarm takes over.
    */
   const ticking = new Map<string, number>()
-  const tickSoon = (provider: Provider, left = TICKS) => {
+  const tickSoon = (provider: Provider) => {
     const isRunning = ticking.has(provider.id)
-    ticking.set(provider.id, left)
+    ticking.set(provider.id, TICKS)
     if (!isRunning) tick(provider)
   }
   const tick = (provider: Provider) => {
@@ -59,23 +78,13 @@ export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
         ticking.set(provider.id, left)
         tick(provider)
       } else ticking.delete(provider.id)
-      settle(provider).catch(report)
+      aside(judge(provider))
     }, 1_000)
   }
-  const settle = async (provider: Provider) => {
-    const { before, after } = await observeProvider(provider, { type: 'tick' })
-    await settleByProbe(provider)
-    if (differs(before, after)) await show(provider)
-  }
-
-  /** What a verdict asks for: a probe, the status page, a look a minute later. */
-  const follow = async (provider: Provider, verdict: Verdict) => {
-    if (verdict.health === 'healthy' && verdict.bits < 2) return
-    await armAlarm()
-    tickSoon(provider)
-    // Neither holds up what the user is told meanwhile.
-    settleByProbe(provider).catch(report)
-    askAround(provider, verdict).catch(report)
+  const judge = async (provider: Provider) => {
+    await observe(provider, { type: 'tick' })
+    const tabs = await chatTabs()
+    if (tabs.some(({ providerId }) => providerId === provider.id)) await settleByProbe(provider)
   }
 
   const settleByProbe = async (provider: Provider) => {
@@ -83,115 +92,98 @@ export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
     await observe(provider, { type: 'probe', ...(await probe(provider)) })
   }
 
-  /** The failing provider's page, and once something fails those of where one could go on. */
-  const askAround = async (provider: Provider, verdict: Verdict) => {
-    const reason = verdict.health === 'failing' ? 'failing' : 'suspect'
-    const before = await knownStatus(provider.id)
-    const record = await askStatus(provider, reason, verdict.since)
-    if (record && record.checkedAt !== before?.checkedAt) {
-      await observe(provider, { type: 'status', record })
-      await show(provider)
-    }
-    if (verdict.health !== 'failing') return
-    const others = await Promise.all(
-      providers
-        .filter((other) => other.id !== provider.id && other.status && !other.status.heavy)
-        .map(async (other) => {
-          if (!(await isGranted(other))) return false
-          const known = await knownStatus(other.id)
-          const asked = await askStatus(other, 'watched', null)
-          return asked?.checkedAt !== known?.checkedAt
-        }),
-    )
-    if (others.includes(true)) await show(provider)
+  const ask = async (popup: string | null) => {
+    const records = await run(errandsOf(await lookAround(), popup))
+    for (const record of records) await hear(record)
+    if (records.length > 0) await show()
+  }
+  const hear = async (record: StatusRecord) => {
+    const provider = providerById(record.providerId)
+    if (provider) await observe(provider, { type: 'status', record })
   }
 
-  /** Paints the toolbar and tells the provider's pages, and those that took over a prompt of it. */
-  const show = async (provider: Provider) => {
-    await repaint()
-    await remember(await verdictNow(provider), await knownStatus(provider.id), Date.now())
-    const opened = await drafts()
-    const tabs = await chatTabs()
-    await Promise.all(
-      tabs.map(async (tab) => {
-        const view = await tabView(tab, opened)
-        const concerned =
-          view && (view.providerId === provider.id || view.origin?.providerName === provider.name)
-        if (concerned) await tell(tab.id, { type: 'view', tab: view })
-      }),
-    )
-  }
+  /** Paints the toolbar, tells every chat page, and notes what is known at this moment. */
+  const show = coalesced(async () => {
+    let outlook = await lookAround()
+    const over = await settleOutages(outlook)
+    if (over.length > 0) {
+      for (const sight of over) await notifyBack(sight, outlook, await drafts())
+      outlook = await lookAround()
+    }
+    await Promise.all([paintAll(outlook), tellPages(outlook, drafts), remember(outlook)])
+  })
+
+  const wake = coalesced(async () => {
+    try {
+      const { tabs, sights } = await lookAround()
+      for (const { provider, isUsed, state } of sights) {
+        if (!isUsed) continue
+        const isThere = (tabId: number) =>
+          tabs.some((tab) => tab.id === tabId && tab.providerId === provider.id)
+        // A tab may have gone to another site, or while no worker ran.
+        for (const { tabId } of livePages(state)) {
+          if (!isThere(tabId)) await observe(provider, { type: 'gone', tabId })
+        }
+        await judge(provider)
+      }
+      aside(ask(null))
+      await show()
+    } finally {
+      await ringEvery(rhythm(await lookAround()))
+    }
+  })
 
   return {
-    report: (provider, tabId, report) => observe(provider, { type: 'report', tabId, report }),
-    document: (provider, tabId, seen) => observe(provider, { type: 'document', tabId, seen }),
+    report: (provider, tabId, report) => follow(provider, { type: 'report', tabId, report }),
+    document: (provider, tabId, seen) => follow(provider, { type: 'document', tabId, seen }),
     async tabClosed(tabId) {
-      for (const provider of providers) {
-        const { pages } = await readState(provider)
-        if (pages.some((page) => page.tabId === tabId)) {
+      const { sights } = await lookAround()
+      for (const { provider, state } of sights) {
+        if (livePages(state).some((page) => page.tabId === tabId)) {
           await observe(provider, { type: 'gone', tabId })
         }
       }
     },
     async refresh(tabId) {
-      const tab = (await chatTabs()).find((one) => one.id === tabId)
-      const view = tab && (await tabView(tab, await drafts()))
-      if (view) await tell(tabId, { type: 'view', tab: view })
+      const outlook = await lookAround()
+      // Until something is wrong, a page shows nothing of this.
+      const isShown = ({ id, providerId }: ChatTab) =>
+        id === tabId && !isCalm(sightOf(outlook, providerId)?.verdict)
+      await tellPages({ ...outlook, tabs: outlook.tabs.filter(isShown) }, drafts)
     },
-    async wake() {
-      const settings = await readSettings()
-      const verdicts = await Promise.all(
-        providers.map(async (provider) => {
-          if (!isUsed(await readState(provider))) return null
-          await observe(provider, { type: 'tick' })
-          const verdict = await verdictNow(provider)
-          await remember(verdict, await knownStatus(provider.id), Date.now())
-          return verdict
-        }),
-      )
-      for (const provider of providers) {
-        if (settings.watched.includes(provider.id)) await askStatus(provider, 'watched', null)
-      }
-      const isNeeded =
-        settings.watched.length > 0 ||
-        verdicts.some((verdict) => verdict && verdict.health !== 'healthy')
-      if (isNeeded) await armAlarm()
-      else await browser.alarms.clear(ALARM)
-      await repaint()
+    wake,
+    show,
+    popup: (provider) => ask(provider.id),
+    async heard(record) {
+      await hear(record)
+      await show()
     },
-    repaint,
   }
 }
 
-/** Sets every chat tab's badge, and the global one by the providers that the user uses. */
-async function repaint(): Promise<void> {
-  const settings = await readSettings()
-  const badges = new Map(
-    await Promise.all(
-      providers.map(async (provider) => {
-        const told = settings.watched.includes(provider.id)
-        const [verdict, status] = await Promise.all([
-          verdictNow(provider),
-          knownStatus(provider.id),
-        ])
-        return [provider.id, badgeOf(provider.name, verdict, status, told)] as const
-      }),
-    ),
+/** How often there is something to look at, in minutes; `null`: nothing is wrong and none is watched. */
+function rhythm(outlook: Outlook): number | null {
+  const { sights, others } = outlook
+  if (sights.some((sight) => isTroubled(sight.verdict) || isAwaited(sight, outlook))) return 1
+  const isWatching = ({ isWatched, provider }: Sight) =>
+    isWatched && provider.status !== null && !provider.status.heavy
+  return sights.some(isWatching) || others.length > 0 ? WATCHING : null
+}
+
+const isCalm = (verdict: Verdict | undefined) => verdict?.health === 'healthy' && !verdict.condition
+
+const isTroubled = ({ health, bits }: Verdict) => health !== 'healthy' || bits >= 2
+
+async function tellPages(outlook: Outlook, drafts: () => Promise<Drafts>): Promise<void> {
+  if (outlook.tabs.length === 0) return
+  const opened = await drafts()
+  await Promise.all(
+    outlook.tabs.map(async (tab) => {
+      const view = await tabView(tab, outlook, opened)
+      if (view) await tell(tab.id, { type: 'view', tab: view })
+    }),
   )
-  await paint(worstBadge([...badges.values()]))
-  for (const { id, providerId } of await chatTabs()) {
-    const badge = badges.get(providerId)
-    if (badge) await paint(badge, id)
-  }
 }
-
-async function armAlarm(): Promise<void> {
-  if (!(await browser.alarms.get(ALARM))) {
-    await browser.alarms.create(ALARM, { periodInMinutes: 1, delayInMinutes: 1 })
-  }
-}
-
-export const isWatchAlarm = (name: string): boolean => name === ALARM
 
 /** A page that is loading, or has no script of ours, hears nothing: it asks when it comes up. */
 const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
@@ -200,8 +192,6 @@ const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
 /** What a request in a tab meant goes to that tab's witness. */
 export const relay = (tabId: number, seen: RequestSeen): Promise<unknown> =>
   tell(tabId, { type: 'network', seen })
-
-const report = (error: unknown) => console.error('understudy', error)
 
 /** Anything that a user could see. */
 function differs(a: Verdict, b: Verdict): boolean {

@@ -1,35 +1,40 @@
 import { browser } from 'wxt/browser'
-import { chatPatterns, providerOf } from '../providers'
-import type { Badge } from './badge'
+import { type Badge, badgeOf, silencedBadge, worstBadge } from './badge'
+import type { Outlook } from './outlook'
+import { isSilenced } from './silenced'
 
-export interface ChatTab {
-  readonly id: number
-  readonly url: string
-  readonly incognito: boolean
-  readonly providerId: string
+/** Sets every chat tab's badge, and the global one by all that the user uses or watches. */
+export async function paintAll(outlook: Outlook): Promise<void> {
+  const badges = new Map(
+    outlook.sights.map(({ provider, verdict, isUsed, isWatched, level }) => [
+      provider.id,
+      badgeOf(provider.name, isUsed || !isWatched ? verdict : null, isWatched ? level : null),
+    ]),
+  )
+  const others = outlook.others.map(({ page, level }) => badgeOf(page.name, null, level))
+  await paint(worstBadge([...badges.values(), ...others]))
+  await Promise.all(
+    outlook.tabs.map(async ({ id, providerId }) => {
+      const sight = outlook.sights.find(({ provider }) => provider.id === providerId)
+      if (!sight) return
+      const { provider, verdict } = sight
+      const badge = isSilenced(outlook.silenced, id, verdict)
+        ? silencedBadge(provider.name)
+        : badges.get(providerId)
+      // A tab that went away meanwhile is no error.
+      if (badge) await paint(badge, id).catch(() => {})
+    }),
+  )
 }
 
-/** Chat tabs that the extension may see, each with its provider. */
-export async function chatTabs(): Promise<ChatTab[]> {
-  const tabs = await browser.tabs.query({ url: chatPatterns })
-  return tabs.flatMap(({ id, url, incognito }) => {
-    const provider = url === undefined ? undefined : providerOf(url)
-    return id === undefined || url === undefined || !provider
-      ? []
-      : [{ id, url, incognito, providerId: provider.id }]
-  })
-}
-
-/** Puts a badge on one tab, or on the toolbar at large. A tab that is gone is no error. */
-export async function paint(badge: Badge, tabId?: number): Promise<void> {
+/** Puts a badge on one tab, or on the toolbar at large. */
+async function paint({ text, color, title }: Badge, tabId?: number): Promise<void> {
   const where = tabId === undefined ? {} : { tabId }
   const { action } = browser
-  try {
-    await action.setBadgeBackgroundColor({ ...where, color: badge.color })
-    await action.setBadgeTextColor({ ...where, color: '#ffffff' })
-    await action.setBadgeText({ ...where, text: badge.text })
-    await action.setTitle({ ...where, title: badge.title })
-  } catch (error) {
-    if (tabId === undefined) throw error
-  }
+  await Promise.all([
+    action.setBadgeBackgroundColor({ ...where, color }),
+    action.setBadgeTextColor({ ...where, color: '#ffffff' }),
+    action.setBadgeText({ ...where, text }),
+    action.setTitle({ ...where, title }),
+  ])
 }

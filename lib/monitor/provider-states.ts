@@ -19,13 +19,11 @@ const stateOf = ({ id }: Provider): SessionValue<ProviderState> =>
     newProviderState(id),
   )
 
-export const readState = (provider: Provider): Promise<ProviderState> => stateOf(provider).read()
+const readState = (provider: Provider): Promise<ProviderState> => stateOf(provider).read()
 
-/** What the evidence says now, without changing anything. */
-export async function verdictNow(provider: Provider): Promise<Verdict> {
-  const state = await readState(provider)
-  return verdictOf(foldProvider(provider, state, { type: 'tick' }, Date.now()))
-}
+/** The state as it is at `now` (epoch ms), without storing anything. */
+export const stateNow = async (provider: Provider, now: number): Promise<ProviderState> =>
+  foldProvider(provider, await readState(provider), { type: 'tick' }, now)
 
 /** Folds one event in, and says what was shown before it and what is to be shown after. */
 export async function observeProvider(
@@ -57,3 +55,11 @@ export const isUsed = (state: ProviderState): boolean =>
 
 /** When it last gave a good answer, epoch ms. */
 export const lastAnswerOf = (state: ProviderState): number | null => state.good.at(-1) ?? null
+
+/** A good answer came after the last sign of failure. */
+export const hasAnsweredSince = (state: ProviderState): boolean =>
+  (lastAnswerOf(state) ?? 0) > (state.lastEvidenceAt ?? 0)
+
+/** Pages that are not known to be gone. */
+export const livePages = ({ pages }: ProviderState): ProviderState['pages'] =>
+  pages.filter((page) => !page.gone)

@@ -3,124 +3,135 @@ import { causeOf } from '../detect/explain'
 import type { DraftSummary } from '../drafts/draft'
 import type { Drafts } from '../drafts/open'
 import { tabKey } from '../drafts/tab'
-import { type Candidate, rankAlternatives } from '../handoff/alternatives'
+import { rankAlternatives } from '../handoff/alternatives'
 import { handoffInto } from '../handoff/pending'
 import type { Alternative, PopupView, TabView } from '../messages'
-import { providerById, providerOf, providers } from '../providers'
-import type { Provider } from '../providers/provider'
-import { readSettings, type Settings } from '../settings'
+import { providerOf } from '../providers'
 import { fuse } from '../status/words'
-import { isGranted } from './access'
 import { readHistory } from './history'
-import { isUsed, lastAnswerOf, readState, verdictNow } from './provider-states'
+import { type Outlook, type Sight, sightOf } from './outlook'
+import { hasAnsweredSince, lastAnswerOf } from './provider-states'
 import { isSilenced } from './silenced'
-import { knownStatus } from './statuses'
+
+/** A tab that may show a chat. */
+export interface ShownTab {
+  readonly id: number
+  readonly url: string
+  readonly incognito: boolean
+}
 
 /** All that a page or the popup shows of one chat tab; `null` where the tab is no chat. */
 export async function tabView(
-  tab: { readonly id: number; readonly url: string; readonly incognito: boolean },
+  tab: ShownTab,
+  outlook: Outlook,
   drafts: Drafts,
 ): Promise<TabView | null> {
   const provider = providerOf(tab.url)
-  if (!provider) return null
-  const [verdict, status, settings, draft, origin] = await Promise.all([
-    verdictNow(provider),
-    knownStatus(provider.id),
-    readSettings(),
-    draftOf(tab, drafts),
-    originOf(tab.id, drafts, tab.incognito),
-  ])
+  const sight = provider && sightOf(outlook, provider.id)
+  if (!sight) return null
+  const { verdict, status } = sight
+  const { headline } = fuse(verdict, status, outlook.now)
+  const isPart = verdict.health === 'failing' && outlook.common
+  const [draft, origin] = await Promise.all([draftOf(tab, drafts), originOf(tab, outlook, drafts)])
   return {
     tabId: tab.id,
-    providerId: provider.id,
-    providerName: provider.name,
+    providerId: sight.provider.id,
+    providerName: sight.provider.name,
     verdict,
     status,
     cause: causeOf(verdict),
-    headline: fuse(verdict, status, Date.now()).headline,
-    alternatives: await alternatives(provider.id, settings),
+    headline: isPart ? `${headline} · ${isPart.words}` : headline,
+    alternatives: alternatives(sight.provider.id, outlook),
     draft,
     isPrivate: tab.incognito,
-    silenced: await isSilenced(tab.id, verdict),
+    silenced: isSilenced(outlook.silenced, tab.id, verdict),
     origin,
   }
 }
 
 /** Everything that the popup shows. `tabId`: the active tab. */
-export async function popupView(tabId: number | null, drafts: Drafts): Promise<PopupView> {
+export async function popupView(
+  tabId: number | null,
+  outlook: Outlook,
+  drafts: Drafts,
+): Promise<PopupView> {
   const tab = tabId === null ? null : await browser.tabs.get(tabId).catch(() => null)
-  const settings = await readSettings()
   const isPrivate = tab?.incognito ?? false
-  const provider = tab?.url ? providerOf(tab.url) : undefined
+  const shown =
+    tab?.id === undefined || !tab.url
+      ? null
+      : await tabView({ id: tab.id, url: tab.url, incognito: isPrivate }, outlook, drafts)
   const recent = await drafts
     .of(isPrivate)
     .list({ search: '', providerId: null, state: null, offset: 0, limit: 5 })
-  const inUse = await Promise.all(
-    providers.map(async (provider) => ({
-      providerId: provider.id,
-      name: provider.name,
-      verdict: await verdictNow(provider),
-      status: await knownStatus(provider.id),
-      used: settings.watched.includes(provider.id) || isUsed(await readState(provider)),
-    })),
-  )
+  const inUse = outlook.sights.filter(({ isUsed, isWatched }) => isUsed || isWatched)
   return {
-    tab:
-      tab?.id === undefined || !tab.url
-        ? null
-        : await tabView({ id: tab.id, url: tab.url, incognito: isPrivate }, drafts),
-    providers: inUse.filter(({ used }) => used).map(({ used: _, ...shown }) => shown),
+    tab: shown,
+    providers: [
+      ...inUse.map(({ provider: { id, name }, verdict, isUsed, status }) => ({
+        providerId: id,
+        name,
+        verdict: isUsed ? verdict : null,
+        status,
+      })),
+      ...outlook.others.map(({ page: { id, name }, status }) => ({
+        providerId: id,
+        name,
+        verdict: null,
+        status,
+      })),
+    ],
     recent: recent.drafts,
-    assistants: await alternatives(null, settings),
-    settings,
-    history: provider ? await readHistory(provider.id) : null,
+    assistants: alternatives(null, outlook),
+    settings: outlook.settings,
+    history: shown ? await readHistory(shown.providerId) : null,
+    common: outlook.common,
+    notifies: outlook.notifies,
     storageProblem: isPrivate ? null : drafts.problem(),
   }
 }
 
 /** Where to go on from `sourceId`, best first. */
-async function alternatives(
+function alternatives(
   sourceId: string | null,
-  settings: Settings,
-): Promise<readonly Alternative[]> {
-  const candidates = await Promise.all(providers.map(candidateOf))
-  return rankAlternatives(sourceId ?? '', candidates, settings, Date.now())
-}
-
-async function candidateOf(provider: Provider): Promise<Candidate> {
-  return {
+  { sights, settings, now }: Outlook,
+): readonly Alternative[] {
+  const candidates = sights.map(({ provider, isGranted, verdict, status, state }) => ({
     providerId: provider.id,
     name: provider.name,
-    granted: await isGranted(provider),
-    verdict: await verdictNow(provider),
-    status: await knownStatus(provider.id),
-    lastAnswerAt: lastAnswerOf(await readState(provider)),
-  }
+    granted: isGranted,
+    verdict,
+    status,
+    lastAnswerAt: lastAnswerOf(state),
+  }))
+  return rankAlternatives(sourceId ?? '', candidates, settings, now)
 }
 
 /** The prompt that a handoff from this tab would carry: its own, or the last unanswered one of that place. */
-async function draftOf(
-  tab: { readonly id: number; readonly url: string; readonly incognito: boolean },
-  drafts: Drafts,
-): Promise<DraftSummary | null> {
+async function draftOf(tab: ShownTab, drafts: Drafts): Promise<DraftSummary | null> {
   const { origin } = new URL(tab.url)
   return drafts.of(tab.incognito).inTab(await tabKey(tab.id), origin)
 }
 
 async function originOf(
-  tabId: number,
+  tab: ShownTab,
+  outlook: Outlook,
   drafts: Drafts,
-  isPrivate: boolean,
 ): Promise<TabView['origin']> {
-  const handoff = await handoffInto(tabId)
+  const handoff = await handoffInto(tab.id)
   if (handoff?.outcome?.kind !== 'filled') return null
-  const draft = await drafts.of(isPrivate).read(handoff.draftId)
-  const source = draft && providerById(draft.providerId)
+  const draft = await drafts.of(tab.incognito).read(handoff.draftId)
+  const source = draft && sightOf(outlook, draft.providerId)
   if (!draft || !source) return null
-  const { health } = await verdictNow(source)
-  const { failingSince, episode } = await readState(source)
+  const recovered = isRecovered(source, handoff.startedAt)
+  return { providerName: source.provider.name, draftId: draft.id, recovered }
+}
+
+/** It failed before `carriedAt`, and by now its answers or its page say that this is over. */
+function isRecovered({ verdict, state, outage }: Sight, carriedAt: number): boolean {
+  const { failingSince, episode } = state
   // A prompt may also be carried over for other reasons than an outage.
-  const failed = episode > 0 && failingSince !== null && failingSince <= handoff.startedAt
-  const recovered = failed && (health === 'healthy' || health === 'recovering')
-  return { providerName: source.name, draftId: draft.id, recovered }
+  const failed = episode > 0 && failingSince !== null && failingSince <= carriedAt
+  const isWell = verdict.health === 'healthy' || verdict.health === 'recovering'
+  return failed && isWell && (hasAnsweredSince(state) || outage.settled?.episode === episode)
 }

@@ -98,3 +98,8 @@ export const otherSources = [
     },
   },
 ] as const satisfies readonly OtherSource[]
+
+/** Those that can be watched: a heavy page is never read without its chat. */
+export const watchableOthers: readonly OtherSource[] = (
+  otherSources as readonly OtherSource[]
+).filter(({ status }) => !status.heavy)

@@ -7,13 +7,17 @@ const KEPT_MS = 15 * 60_000
 /** A report older than this tells of the past, not of the present. */
 const STALE_MS = 30 * 60_000
 
+/** Tells of the present. */
+export const isFresh = (record: StatusRecord, now: number): boolean =>
+  now - record.fetchedAt < STALE_MS
+
 /** What the page says *now*: a report that was not renewed for half an hour says nothing any more. */
 export const levelNow = (record: StatusRecord | null, now: number): StatusLevel =>
-  record && now - record.fetchedAt < STALE_MS ? record.report.level : 'unknown'
+  record && isFresh(record, now) ? record.report.level : 'unknown'
 
 /** The same for badge and choices: an all-clear counts from when it has held for some minutes. */
 export const steadyNow = (record: StatusRecord | null, now: number): StatusLevel =>
-  record && now - record.fetchedAt < STALE_MS ? record.steady.level : 'unknown'
+  record && isFresh(record, now) ? record.steady.level : 'unknown'
 
 /** What came of asking a page. `error`: the end of "The status page …". */
 export type Outcome =

@@ -1,5 +1,6 @@
 import type { OtherSource } from './other-sources'
 import type { Incident, StatusReport } from './report'
+import { list } from './wording'
 
 /**
  * What many providers stand on. These pages nearly always report something, so they are asked only
@@ -61,6 +62,11 @@ export const sharedCauses = [
   },
 ] as const satisfies readonly OtherSource[]
 
+/** Asked for when several providers fail at once and the user wants to know why. */
+export const causePatterns: readonly string[] = (sharedCauses as readonly OtherSource[]).flatMap(
+  ({ status }) => status.permission ?? [],
+)
+
 /** How many providers must fail together. */
 const SEVERAL = 2
 /** How near in time their failures must have begun. */
@@ -74,16 +80,20 @@ const houses: readonly (readonly string[])[] = [
   ['chatgpt', 'codex'],
 ]
 
-/** Do several unrelated providers fail at once? `since` in epoch ms. */
-export function failTogether(
-  failing: readonly { readonly providerId: string; readonly since: number }[],
-): boolean {
+/** When one provider began to fail. `since` in epoch ms. */
+interface Failure {
+  readonly providerId: string
+  readonly since: number
+}
+
+/** Those failures that began together, when several unrelated providers are among them; else none. */
+export function failTogether<F extends Failure>(failing: readonly F[]): readonly F[] {
   const newest = Math.max(...failing.map((f) => f.since))
   const recent = failing.filter((f) => newest - f.since <= TOGETHER_MS)
   const unrelated = new Set(
     recent.map((f) => houses.find((house) => house.includes(f.providerId))?.[0] ?? f.providerId),
   )
-  return unrelated.size >= SEVERAL
+  return unrelated.size >= SEVERAL ? recent : []
 }
 
 /**
@@ -103,3 +113,10 @@ export function commonCause(
   }
   return null
 }
+
+/** "Claude and ChatGPT fail at the same time. …", with what `commonCause` found. */
+export const togetherWords = (names: readonly string[], cause: string | null): string =>
+  `${list(names)} fail at the same time. ${cause ?? UNEXPLAINED}`
+
+const UNEXPLAINED =
+  'Nothing that they stand on reports trouble, as far as it could be read; it may also be your own connection.'

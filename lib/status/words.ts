@@ -26,9 +26,9 @@ export function fuse(
   now: number,
   clock: Clock = localClock,
 ): StatusWords {
-  const published = providerById(verdict.providerId)?.status !== null
+  const published = isPublished(verdict.providerId)
   return {
-    headline: `You: ${here(verdict, clock)} · ${there(record, published, now)}`,
+    headline: `You: ${here(verdict, clock)} · ${pageWords(verdict.providerId, record, now)}`,
     detail: together(verdict, record, published, now),
   }
 }
@@ -50,15 +50,21 @@ const conditionWords: Readonly<Record<Condition, string>> = {
 }
 
 function here(verdict: Verdict, clock: Clock): string {
-  const { health, condition, reach, since } = verdict
+  const { health, condition, reach, since, stale, lastEvidenceAt } = verdict
+  if (health === 'failing' && stale && lastEvidenceAt !== null) {
+    return `last seen failing at ${clock(lastEvidenceAt)}`
+  }
   if (condition && health !== 'failing') return conditionWords[condition]
   const word =
     health === 'failing' && reach === 'unreachable' ? 'cannot reach it' : healthWords[health]
   return health !== 'healthy' && since !== null ? `${word} since ${clock(since)}` : word
 }
 
-function there(record: StatusRecord | null, published: boolean, now: number): string {
-  if (!published) return 'No public status'
+const isPublished = (id: string) => providerById(id)?.status !== null
+
+/** "Status page: operational (3 min old)". `id`: of a provider, or of another page that is watched. */
+export function pageWords(id: string, record: StatusRecord | null, now: number): string {
+  if (!isPublished(id)) return 'No public status'
   if (!record) return 'Status page: not asked yet'
   const level = levelNow(record, now)
   if (level !== 'unknown') {

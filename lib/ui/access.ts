@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { isGranted } from '../monitor/access'
+import { isGranted, notifications } from '../monitor/access'
 import { providerById, providers } from '../providers'
 import { patternsOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
@@ -44,6 +44,19 @@ export async function grantAccess(providerId: string): Promise<void> {
 /** The same for a provider's status page, where that needs a permission of its own. */
 export async function grantStatus(providerId: string): Promise<void> {
   await request([providerById(providerId)?.status?.permission ?? []].flat())
+}
+
+/** The same for pages by their match patterns. */
+export const grantPages = (patterns: readonly string[]): Promise<void> => request([...patterns])
+
+/** Asks whether we may notify outside the page; rejects when refused. First in a click, too. */
+export async function grantNotifications(): Promise<void> {
+  if (!(await browser.permissions.request(notifications))) throw new Error('refused')
+}
+
+/** Gives that permission back. */
+export async function dropNotifications(): Promise<void> {
+  await browser.permissions.remove(notifications)
 }
 
 async function request(origins: string[]): Promise<void> {

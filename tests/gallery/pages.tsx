@@ -60,6 +60,7 @@ const settings = (lock: LockState | null) => (
       onChange: nothing,
       onGrant: nothing,
       onGrantStatus: nothing,
+      onNotify: nothing,
       onDeleteAll: nothing,
       onForgetPatience: nothing,
       onUnlock: async () => false,
@@ -73,6 +74,7 @@ const settings = (lock: LockState | null) => (
       { providerId: 'claude', name: 'Claude', turns: 214 },
       { providerId: 'gemini', name: 'Gemini', turns: 1 },
     ]}
+    notifies={false}
     lock={lock}
     version="0.1.0"
   />

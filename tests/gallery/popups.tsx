@@ -56,6 +56,8 @@ export const popupActions: PopupActions = {
   onCheckStatus: nothing,
   onGrant: nothing,
   onGrantStatus: nothing,
+  onNotify: nothing,
+  onReadCauses: nothing,
 }
 
 const shown = (

@@ -197,5 +197,7 @@ export const popup: PopupView = {
   ],
   settings: defaultSettings,
   history,
+  common: null,
+  notifies: false,
   storageProblem: null,
 }

@@ -105,6 +105,8 @@ const view: PopupView = {
   ],
   settings: defaultSettings,
   history: null,
+  common: null,
+  notifies: false,
   storageProblem: null,
 }
 const site = (granted: boolean): SiteAccess => ({
@@ -138,6 +140,8 @@ async function show(
     onCheckStatus: vi.fn(),
     onGrant: vi.fn(),
     onGrantStatus: vi.fn(),
+    onNotify: vi.fn(),
+    onReadCauses: vi.fn(),
     ...some,
   }
   const place = await draw(

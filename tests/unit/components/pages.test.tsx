@@ -175,6 +175,7 @@ async function settings(
     onChange: vi.fn(),
     onGrant: vi.fn(),
     onGrantStatus: vi.fn(),
+    onNotify: vi.fn(),
     onDeleteAll: vi.fn(),
     onForgetPatience: vi.fn(),
     onUnlock: vi.fn(),
@@ -190,6 +191,7 @@ async function settings(
       settings={{ ...defaultSettings, ...part }}
       sites={sites}
       learned={[{ providerId: 'claude', name: 'Claude', turns: 12 }]}
+      notifies={false}
       lock={lock}
       problem={null}
       actions={actions}

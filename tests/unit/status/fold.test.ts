@@ -4,7 +4,7 @@ import { type BackMemory, foldBack, isSettled, noOutage } from '../../../lib/sta
 import { noHistory, type Observation, observe, strip } from '../../../lib/status/history'
 import { readStatus } from '../../../lib/status/read'
 import type { StatusLevel, SteadyLevel } from '../../../lib/status/report'
-import { commonCause, failTogether } from '../../../lib/status/shared-causes'
+import { commonCause, failTogether, togetherWords } from '../../../lib/status/shared-causes'
 import { steady } from '../../../lib/status/steady'
 import { awsEvents, cloudflareSummary, NOW } from './payloads'
 import { shipped } from './sources'
@@ -268,11 +268,16 @@ describe('shared causes', () => {
   })
 
   it('are looked for when unrelated providers fail at once', () => {
-    expect(failTogether([])).toBe(false)
-    expect(failTogether([since('claude', 5)])).toBe(false)
-    expect(failTogether([since('claude', 5), since('grok', 10)])).toBe(true)
-    expect(failTogether([since('claude', 5), since('grok', 100)])).toBe(false)
-    expect(failTogether([since('copilot', 5), since('m365-copilot', 6)])).toBe(false)
+    const ids = (...failures: { providerId: string; since: number }[]) =>
+      failTogether(failures).map(({ providerId }) => providerId)
+    expect(ids()).toEqual([])
+    expect(ids(since('claude', 5))).toEqual([])
+    expect(ids(since('claude', 5), since('grok', 10), since('kimi', 100))).toEqual([
+      'claude',
+      'grok',
+    ])
+    expect(ids(since('claude', 5), since('grok', 100))).toEqual([])
+    expect(ids(since('copilot', 5), since('m365-copilot', 6))).toEqual([])
   })
 
   it('are named as possible, when grave and near in time', () => {
@@ -287,6 +292,13 @@ describe('shared causes', () => {
     const minor = cloudflareSummary().replace('critical', 'minor')
     const report = readStatus(shipped('cloudflare'), [minor], NOW)
     expect(commonCause([{ name: 'Cloudflare', report }], NOW)).toBeNull()
+  })
+
+  it('are told with who fails', () => {
+    expect(togetherWords(['Claude', 'Grok'], 'A possible common cause: X reports “Y”.')).toBe(
+      'Claude and Grok fail at the same time. A possible common cause: X reports “Y”.',
+    )
+    expect(togetherWords(['Claude', 'Grok'], null)).toMatch(/as far as it could be read; .* own connection\.$/)
   })
 
   it('count AWS only where the chats stand', () => {
