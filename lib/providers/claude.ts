@@ -62,7 +62,8 @@ export const claude = {
     api: [/^https:\/\/claude\.ai\/api\//],
     ignore: [],
   },
-  cannedFailures: [],
+  // Stands where the answer should be (users’ reports, 2026-08).
+  cannedFailures: [/^This response didn[’']t load\b/],
   backoffKey: 'ant_completion_backoff_v1',
   status: {
     vendor: 'statuspage',
