@@ -22,8 +22,8 @@ type Entry = Pick<DraftRow, 'id' | 'providerId' | 'state' | 'updatedAt'> & { rea
 const step = 64
 /** The most that one search opens: to fill its page, and beyond that to count. In texts and bytes. */
 const most = {
-  toFill: { texts: 1_500, bytes: 12 * 2 ** 20 },
-  toCount: { texts: 300, bytes: 4 * 2 ** 20 },
+  toFill: { texts: 1_000, bytes: 5 * 2 ** 20 },
+  toCount: { texts: 200, bytes: 3 * 2 ** 20 },
 }
 
 const unknown: Mark = new Uint8Array(0)
