@@ -134,9 +134,12 @@ export interface Protocol {
   'draft.here': { request: { conversationId: string | null }; response: readonly Draft[] }
   'handoff.claim': { request: null; response: HandoffPayload | null }
   'handoff.done': { request: { id: string; outcome: HandoffOutcome }; response: null }
-  /** From the notice (own drafts only) and the popup. Opens the target and answers with its tab. */
+  /**
+   * From the notice (own drafts only) and the popup. Opens the target, empty without a draft, and
+   * answers with its tab.
+   */
   'handoff.start': {
-    request: { draftId: string; targetId: string; sourceTabId: number | null }
+    request: { draftId: string | null; targetId: string; sourceTabId: number | null }
     response: { tabId: number }
   }
   /** From the notice and the popup: go back to the tab or address that a draft came from. */

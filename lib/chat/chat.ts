@@ -52,8 +52,13 @@ export function startChat(provider: Provider, doc: Document): void {
     onStop: () => watch.stop(),
     onUnsaved: (reason) => {
       const problem = reason ?? 'Understudy was updated or removed.'
-      const onReload = () => doc.location.reload()
-      board.show({ kind: 'storage', problem, canReload: reason === null }, { onReload })
+      board.show(
+        { kind: 'storage', problem, canReload: reason === null },
+        {
+          onReload: () => doc.location.reload(),
+          onCopy: () => copyText(keeper.current()?.text ?? ''),
+        },
+      )
     },
   })
 
@@ -65,9 +70,8 @@ export function startChat(provider: Provider, doc: Document): void {
     told = chosen.told
     board.show(chosen.view, {
       async onContinue(targetId) {
-        const id = view?.draft?.id ?? keeper.current()?.id
-        if (id === undefined) throw new Error('there is no prompt to carry')
-        await send('handoff.start', { draftId: id, targetId, sourceTabId: null })
+        const draftId = view?.draft?.id ?? keeper.current()?.id ?? null
+        await send('handoff.start', { draftId, targetId, sourceTabId: null })
       },
       onCopy: () => copyText(keeper.current()?.text ?? ''),
       async onReturn() {

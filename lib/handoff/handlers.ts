@@ -42,17 +42,22 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
     'handoff.start': {
       from: ['chat', 'extension'],
       request: v.object({
-        draftId: draftIdShape,
+        draftId: v.nullable(draftIdShape),
         targetId: v.pipe(v.string(), v.maxLength(100)),
         sourceTabId: tabIdShape,
       }),
       async handle({ draftId, targetId, sourceTabId }, sender) {
         const target = providerById(targetId)
+        if (!target) throw new Error('this assistant is not known')
+        const source = await tabOrNull(sender.from === 'chat' ? sender.tabId : sourceTabId)
+        if (draftId === null) {
+          const isPrivate = source?.incognito ?? sender.isPrivate
+          return { tabId: await openTab(target.newChat, source, isPrivate) }
+        }
         const found = await findDraft(await drafts(), draftId)
-        if (!target || !found) throw new Error('nothing to hand over')
+        if (!found) throw new Error('this draft is gone')
         const { draft, isPrivate } = found
         if (sender.from === 'chat' && draft.origin !== sender.origin) throw new Error('not allowed')
-        const source = await tabOrNull(sender.from === 'chat' ? sender.tabId : sourceTabId)
         return inTurn(async () => {
           const tabId = await openTab(target.newChat, source, isPrivate)
           const sourceTabId = source?.id ?? null
