@@ -28,11 +28,12 @@ export function watchIntents(
     target instanceof Node && composer()?.element.contains(target) === true
 
   const onKey = (event: KeyboardEvent) => {
-    if (!inComposer(event)) return
+    const chord = event.ctrlKey || event.metaKey
+    // A letter: `beforeinput` tells of it. This runs at each key, so it ends early.
+    if ((event.key.length === 1 && !chord) || !inComposer(event)) return
     // 229: the key belongs to an input method that has not finished.
     const composing = event.isComposing || event.keyCode === 229
     if (event.key === 'Enter' && !event.shiftKey && !composing) return intents.onSend()
-    const chord = event.ctrlKey || event.metaKey
     intents.onTouch(
       /^(?:Backspace|Delete)$/.test(event.key) || (chord && /^[xzy]$/i.test(event.key)),
     )
@@ -57,7 +58,7 @@ export function watchIntents(
   win.addEventListener('keydown', onKey, options)
   win.addEventListener('click', onClick, options)
   win.addEventListener('submit', onForm, options)
-  for (const type of ['beforeinput', 'input', 'paste', 'cut', 'drop']) {
+  for (const type of ['beforeinput', 'paste', 'cut', 'drop']) {
     win.addEventListener(type, onInput, options)
   }
 }

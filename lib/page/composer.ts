@@ -67,11 +67,13 @@ export function watchComposer(
     const found = findComposer(doc, provider)
     if (found?.element === current?.element) return
     observer.disconnect()
+    current?.element.removeEventListener('input', onEdit)
     current = found
-    if (found)
-      observer.observe(found.element, { childList: true, subtree: true, characterData: true })
     onComposer(found)
-    if (found) onEdit()
+    if (!found) return
+    if (found.editor === 'textarea') found.element.addEventListener('input', onEdit, { signal })
+    else observer.observe(found.element, { childList: true, subtree: true, characterData: true })
+    onEdit()
   }
   // No observer on the whole document: it would run at each streamed token.
   const tick = setInterval(() => {
@@ -79,13 +81,10 @@ export function watchComposer(
     if (!current?.element.isConnected) look()
     else if (current.editor === 'textarea') onEdit()
   }, period)
-  const onUse = (event: Event) => {
-    const isInside = () => event.target instanceof Node && current?.element.contains(event.target)
-    if (event.type === 'focusin' ? !isInside() : !current?.element.isConnected) look()
-    if (event.type === 'input' && isInside()) onEdit()
+  const onFocus = ({ target }: Event) => {
+    if (!(target instanceof Node && current?.element.contains(target))) look()
   }
-  doc.addEventListener('focusin', onUse, { capture: true, signal })
-  doc.addEventListener('input', onUse, { capture: true, signal })
+  doc.addEventListener('focusin', onFocus, { capture: true, signal })
   signal.addEventListener('abort', () => {
     clearInterval(tick)
     observer.disconnect()

@@ -157,14 +157,16 @@ test('goes quiet when the extension is gone, and says what it could not save', a
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('two pages never share an id', () => {
-  const one = start()
-  type('the same words')
-  const first = one.saves[0]?.id
-  expect(first).toBeDefined()
-  life.abort()
-  box().value = ''
-  const other = start()
-  type('the same words')
-  expect(other.saves.at(-1)?.id).not.toBe(first)
+test('two pages never share an id', async () => {
+  const ids = []
+  for (let page = 0; page < 2; page++) {
+    box().value = ''
+    const { saves } = start()
+    type('the same words')
+    await vi.advanceTimersByTimeAsync(300)
+    ids.push(saves[0]?.id)
+    life.abort()
+  }
+  expect(ids).toEqual([expect.any(String), expect.any(String)])
+  expect(ids[0]).not.toBe(ids[1])
 })
