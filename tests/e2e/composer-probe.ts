@@ -1,4 +1,5 @@
 import { type KeeperOptions, keepDrafts } from '../../lib/chat/keeper'
+import { type ReceiverOptions, receiveHandoffs } from '../../lib/chat/receiver'
 import { findComposer } from '../../lib/page/composer'
 import { fillComposer } from '../../lib/page/fill/fill'
 import { readText } from '../../lib/page/read'
@@ -13,6 +14,8 @@ export type Ask =
   /** Starts the keeper anew; what it saves goes nowhere but into the log. */
   | { readonly probe: 'keep' }
   | { readonly probe: 'kept' }
+  /** A prompt waits for this tab. */
+  | { readonly probe: 'receive'; readonly text: string }
 
 export interface Kept {
   readonly saves: readonly { id: string; text: string; sent: boolean }[]
@@ -49,10 +52,26 @@ function keep(): void {
   })
 }
 
+function receive(text: string): void {
+  if (!provider) return
+  const send = async (name: string) =>
+    name === 'handoff.claim' ? { id: 'h', text, sourceName: 'Claude', attachments: [] } : null
+  receiveHandoffs({
+    doc: document,
+    provider,
+    send: send as unknown as ReceiverOptions['send'],
+    signal,
+    confirmOverwrite: async () => 'keep',
+    onFilled() {},
+    onFailed() {},
+  })
+}
+
 async function answer(ask: Ask): Promise<unknown> {
   if (!provider) return 'no provider'
   if (ask.probe === 'keep') return keep()
   if (ask.probe === 'kept') return log
+  if (ask.probe === 'receive') return receive(ask.text)
   if (ask.probe === 'ready') return (await readyComposer(document, provider, signal))?.editor
   const composer = findComposer(document, provider)
   if (!composer) return 'no composer'

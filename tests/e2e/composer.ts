@@ -101,6 +101,19 @@ export function composerTests(name: Browser['name']): void {
   })
   afterEach(() => web.reset())
 
+  test.each([0, 4])('puts a prompt in again when the page comes alive late (%i)', async (index) => {
+    const { site, url, generation } = composers[index] ?? composers[0]
+    const text = texts['blank lines and indentation'] ?? ''
+    Object.assign(web.site(site), { generation, hydrationMs: 2500 })
+    const late = await browser.open(url)
+    await ask(late, { probe: 'receive', text })
+    await until('the live composer', () => late.evaluate(() => window.__site?.ready))
+    await until('its text', async () => (await model(late)) === text)
+    expect(web.site(site).prompts).toEqual([])
+    expect(late.errors).toEqual([])
+    await late.close()
+  })
+
   for (const composer of composers) {
     describe(composer.name, () => {
       beforeAll(async () => {
