@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { clickClosed, closedText, type Page, until, visibleText } from '../browsers/browser.ts'
 import type { SiteId } from '../pages/site.ts'
-import { alive, badge, composed, newChat, type Stage } from './stage.ts'
+import { alive, badge, composed, newChat, type Stage, seeDraft, sendPrompt } from './stage.ts'
 
 export const names: Record<SiteId, string> = {
   claude: 'Claude',
@@ -83,6 +83,93 @@ export async function seeFilled(page: Page, text: string): Promise<void> {
   })
   expect(await page.evaluate(() => window.__site.formatted())).toBe(false)
   expect(await page.evaluate(() => window.__site.sent)).toEqual([])
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false)
+}
+
+/** Puts a text into the composer as a paste would, with one real key at its end. */
+export async function put(page: Page, text: string): Promise<void> {
+  await page.evaluate((value) => window.__site.setText(value), text.slice(0, -1))
+  await page.press('Control+End')
+  await page.type(text.slice(-1))
+  expect(await composed(page)).toBe(text)
+}
+
+/** A real click on the control with this name in a page of ours. */
+export async function press(page: Page, label: string): Promise<void> {
+  const at = await until(`a control "${label}"`, () =>
+    page.evaluate((wanted) => {
+      for (const one of document.querySelectorAll<HTMLElement>('button, a, [role=menuitem]')) {
+        const named = one.getAttribute('aria-label') ?? one.textContent
+        if (!named.includes(wanted)) continue
+        one.scrollIntoView({ block: 'center' })
+        const box = one.getBoundingClientRect()
+        if (box.width > 0) return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+      }
+      return null
+    }, label),
+  )
+  await page.clickAt(at.x, at.y)
+}
+
+/** One click on *Continue in …* in the popup over this tab. Answers with the tab that it opened. */
+export async function continueFromPopup(stage: Stage, page: Page, target: SiteId): Promise<Page> {
+  const popup = await openPopup(stage, page)
+  const before = new Set((await stage.driven.pages()).map(({ tabId }) => tabId))
+  await until('the way on', async () => (await visibleText(popup)).includes('Continue in'))
+  if (!(await visibleText(popup)).includes(`Continue in ${names[target]}`)) {
+    await press(popup, 'Other assistants')
+    await press(popup, names[target])
+  } else await press(popup, `Continue in ${names[target]}`)
+  return openedTab(stage, before, target)
+}
+
+/** The site is mended and gives two good answers: told in the page, and the badge clears. */
+export async function recover(stage: Stage, page: Page, from: SiteId): Promise<void> {
+  const site = stage.web.site(from)
+  site.fault = null
+  await page.bringToFront()
+  await until('the page to be idle', () => idle(page), 20_000)
+  await getAnswer(stage, page, from, 'And now?')
+  await seeNotice(page, new RegExp(`${names[from]} is answering again`))
+  await getAnswer(stage, page, from, 'And then?')
+  await seeBadge(stage, page, /^$/, /nothing wrong seen here/)
+}
+
+const idle = (page: Page) =>
+  page.evaluate(
+    () =>
+      !document.querySelector(
+        '[data-testid="chat-input-stop"], [data-testid="stop-button"], .stop',
+      ),
+  )
+
+/** Asks something and waits until the answer is seen, by the page and by us. */
+export async function getAnswer(
+  stage: Stage,
+  page: Page,
+  from: SiteId,
+  prompt: string,
+): Promise<void> {
+  stage.web.site(from).answer = `Here is what you asked for: ${prompt}`
+  await sendPrompt(page, prompt)
+  await until('the answer', async () =>
+    (await visibleText(page)).includes(stage.web.site(from).answer),
+  )
+  await seeDraft(stage, prompt, 'answered')
+}
+
+/** From the tab that the prompt was carried to, one click leads back to where it came from. */
+export async function goBack(target: Page, source: Page, from: SiteId): Promise<void> {
+  const address = await source.url()
+  await target.bringToFront()
+  await seeNotice(target, new RegExp(`${names[from]} is answering again`))
+  // A notice that has just come takes no clicks.
+  await new Promise((done) => setTimeout(done, 300))
+  await clickClosed(target, `Go back to ${names[from]}`)
+  await until('the original conversation', () =>
+    source.evaluate(() => document.visibilityState === 'visible'),
+  )
+  expect(await source.url()).toBe(address)
 }
 
 /** The popup as it opens over this tab. */

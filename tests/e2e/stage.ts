@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, onTestFailed } from 'vitest'
+import type { MessageName, Protocol } from '../../lib/messages.ts'
 import { type Browser, type Page, until } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
 import { type StandIns, startStandIns } from '../pages/server.ts'
@@ -21,6 +22,8 @@ export const newChat: Record<SiteId, string> = {
 export interface Stage {
   readonly web: StandIns
   readonly driven: Browser
+  /** Sets everything back: no tab, no draft, nothing known, all sites well. */
+  reset(): Promise<void>
 }
 
 /** The unpacked extension as `npm run build` leaves it. */
@@ -28,10 +31,11 @@ export const builtExtension = (name: Browser['name']): string =>
   `${root}.output/${name === 'firefox' ? 'firefox' : 'chrome'}-mv3`
 
 /**
- * Sets the stage for one file: everything is started once, and set back before each test. What a
- * failed test's tabs showed is kept as PNG under tests/.artifacts/failures.
+ * Sets the stage for one file: everything is started once, and set back before each test (`each:
+ * false`: only when the file says so). What a failed test's tabs showed is kept as PNG under
+ * tests/.artifacts/failures.
  */
-export function setStage(name: Browser['name']): Stage {
+export function setStage(name: Browser['name'], { each = true } = {}): Stage {
   let web: StandIns
   let driven: Browser
   beforeAll(async () => {
@@ -43,7 +47,7 @@ export function setStage(name: Browser['name']): Stage {
     )
   })
   beforeEach(async ({ task }) => {
-    await restore(driven, web)
+    if (each) await restore(driven, web)
     onTestFailed(() => photograph(driven, `${name} ${task.name}`))
   })
   afterEach(async () => {
@@ -61,6 +65,7 @@ export function setStage(name: Browser['name']): Stage {
     get driven() {
       return driven
     },
+    reset: () => restore(driven, web),
   }
 }
 
@@ -99,6 +104,55 @@ export async function openChat(stage: Stage, id: SiteId, url = newChat[id]): Pro
 /** Waits for the page's composer. */
 export const alive = (page: Page): Promise<unknown> =>
   until('the composer', () => page.evaluate(() => window.__site?.ready))
+
+/** Asks the background as our own pages do. Throws when it refuses. */
+export const ask = <K extends MessageName>(
+  stage: Stage,
+  name: K,
+  request: Protocol[K]['request'],
+): Promise<Protocol[K]['response']> =>
+  stage.driven.inExtension(
+    async (message) => {
+      const reply = (await browser.runtime.sendMessage(message)) as
+        | { ok: true; response: Protocol[K]['response'] }
+        | { ok: false; error: string }
+      if (!reply.ok) throw new Error(reply.error)
+      return reply.response
+    },
+    { name, request },
+  )
+
+/** All kept drafts, newest first. */
+export const drafts = async (stage: Stage) => {
+  const request = { search: '', providerId: null, state: null, offset: 0, limit: 50 }
+  return (await ask(stage, 'draft.list', request)).drafts
+}
+
+/** Waits until a draft of this text (by its beginning and length) is in this state. */
+export const seeDraft = (
+  stage: Stage,
+  text: string,
+  state: Protocol['draft.list']['response']['drafts'][number]['state'],
+  timeout = 10_000,
+) =>
+  until(
+    `a draft that is ${state}`,
+    async () => {
+      const all = await drafts(stage)
+      const same = all.filter((one) => one.length === text.length && text.startsWith(one.preview))
+      const draft = same.find((one) => one.state === state)
+      if (!draft) throw new Error(JSON.stringify(same.length > 0 ? same : all))
+      return draft
+    },
+    timeout,
+  )
+
+/** What the popup would say of this tab. */
+export const viewOf = async (stage: Stage, page: Page) => {
+  const { tab } = await ask(stage, 'popup.view', { tabId: page.tabId })
+  if (!tab) throw new Error('no chat')
+  return tab
+}
 
 /** Writes a prompt: by real keys if it is short, else through the editor, with one real key. */
 export async function write(page: Page, text: string): Promise<void> {

@@ -1,14 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests in real browsers: one file a browser, two at a time; within a file one after the other. */
+/** The slow ones wait for minutes and work little: they begin first, and others run beside them. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isSlow = ({ moduleId }: TestSpecification) => moduleId.includes('/slow-')
+    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))]
+  }
+}
+
+/** Tests in real browsers: one file a browser, four at a time; within a file one after the other. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['tests/browsers/**/*.test.ts', 'tests/pages/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
-    sequence: { concurrent: false },
+    maxWorkers: 4,
+    sequence: { concurrent: false, sequencer: SlowFirst },
   },
 })

@@ -1,0 +1,3 @@
+import { calmTests } from './calm.ts'
+
+calmTests('firefox')

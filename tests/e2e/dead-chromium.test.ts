@@ -1,0 +1,3 @@
+import { deadPageTests } from './dead.ts'
+
+deadPageTests('chromium')

@@ -1,0 +1,3 @@
+import { slowTests } from './slow.ts'
+
+slowTests('firefox')

@@ -1,0 +1,3 @@
+import { textTests } from './texts.ts'
+
+textTests('firefox')
