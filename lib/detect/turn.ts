@@ -266,12 +266,17 @@ const unread = (turn: Turn) =>
 /** The page still shows that it works, but the response is in and nothing more comes. */
 const isLeftOn = (turn: Turn) => turn.closedAt !== null && shows(turn) && turn.waitedMs >= 10_000
 
+/** The response came and ended in good order, and the page has had time to show what was in it. */
+const isClosedEmpty = (turn: Turn, now: number) =>
+  turn.closedAt !== null && turn.answeredHead && turn.promptSeen && now - turn.closedAt >= 5000
+
 function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boolean {
   if (failed) return true
   if (turn.abortedAt !== null && now - turn.abortedAt > 1000) return true
   const written = shows(turn) || turn.hollow !== null
   // A quick answer may come and go between two looks: then its closed response says that it is whole.
-  if (!turn.generated) return written && turn.waitedMs >= (turn.closedAt !== null ? 1500 : 6000)
+  if (!turn.generated && !written) return isClosedEmpty(turn, now)
+  if (!turn.generated) return turn.waitedMs >= (turn.closedAt !== null ? 1500 : 6000)
   if (turn.excused !== null) return true
   const quiet = turn.stoppedAt === null ? 0 : now - turn.stoppedAt
   // Some sites put the stop button away while the user types ahead.
@@ -295,7 +300,12 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number): Tur
   const empty = turn.chars === 0 && !turn.media && unread(turn) < 20
   const heard = turn.reached || turn.evidence.some((e) => e.sensor === 'network')
   if (empty && failed) add(heard ? 'empty_with_error' : 'empty_unheard')
-  else if (empty && turn.generated && turn.announced && turn.promptSeen) {
+  else if (
+    empty &&
+    (turn.generated || turn.closedAt !== null) &&
+    turn.announced &&
+    turn.promptSeen
+  ) {
     add(turn.answeredHead ? 'empty_turn' : 'empty_unseen')
   }
   const seconds = Math.round((turn.firstMs ?? 0) / 1000)

@@ -9,13 +9,14 @@ export interface Block {
   readonly control: boolean
 }
 
-interface Bounds {
+/** Where to look, and where not. */
+export interface Bounds {
   /** Where the conversation ends: the composer. */
   readonly stop: Element | null
   /** Never looked into. */
   readonly skip: string
-  /** Answers: only `inside` parts of them are looked at. */
-  readonly through: string
+  /** Only `inside` parts of these are looked at, and none of their prose. */
+  readonly answers: readonly Element[]
   readonly inside: string
 }
 
@@ -24,15 +25,44 @@ const DEPTH = 6
 const NEVER =
   'script,style,template,noscript,svg,pre,code,textarea,input,iframe,[contenteditable="true"],.sr-only'
 /** Where the assistant's own words stand, whatever they are dressed as. */
-const PROSE = 'pre,code,.prose,[class*="markdown" i],message-content'
+export const PROSE = 'pre,code,.prose,[class*="markdown" i],message-content'
+const ANSWER_DEPTH = 10
+
+/** Written text: never walked through, so that a long answer costs no more than a short one. */
+const WRITTEN = new Set([
+  'p',
+  'ul',
+  'ol',
+  'table',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'hr',
+  'pre',
+  'code',
+])
+
 const ERROR_CLASS =
   /(?:^|[-_\s])(?:errors?|danger|warning|alert|failed|failure|destructive|critical)(?:$|[-_\s\d])/i
+const BREAKS = new Set([
+  'p',
+  'div',
+  'li',
+  'br',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'section',
+  'td',
+  'a',
+  'span',
+])
 
-/** Selectors as one list, `''` for none. */
-export const joined = (selectors: readonly string[]): string =>
-  selectors.filter((selector) => selector !== '').join(',')
-
-/** Shown to the user, as far as can be told without forcing more than one style pass. */
+/** Shown to the user. Asks for styles, so ask once for each element and text. */
 export function seen(element: Element): boolean {
   if (element.closest('[hidden],[aria-hidden="true"],[inert]')) return false
   if (typeof element.checkVisibility === 'function') {
@@ -63,48 +93,52 @@ export function ownText(element: Element, skip = '', max = MAX): string {
   return parts.join('').replace(/\s+/g, ' ').trim().slice(0, max)
 }
 
-const BREAKS = new Set([
-  'p',
-  'div',
-  'li',
-  'br',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'section',
-  'td',
-  'a',
-  'span',
-])
-
 /**
- * What the page says between `start` (the last prompt) and the composer, wherever the site puts
- * it: climbs from `start` and looks at what follows on each level. Needs no class names, so it
- * still works after a redesign.
+ * The elements that follow `start` (the last prompt) up to the composer: climbs from `start` and
+ * takes what comes after it on each level. Needs no class names, so it still works after a
+ * redesign, and leaves all that is older alone, however long the chat. The last one may hold the
+ * composer.
  */
-export function blocksAfter(start: Element, bounds: Bounds): Block[] {
-  const blocks: Block[] = []
+export function followers(start: Element, stop: Element | null): Element[] {
+  const roots: Element[] = []
   let level: Element | null = start
   while (level && level.localName !== 'body' && level.localName !== 'html') {
-    let next = level.nextElementSibling
-    while (next) {
-      blocks.push(...blocksIn(next, bounds))
-      if (bounds.stop !== null && next.contains(bounds.stop)) return blocks
-      next = next.nextElementSibling
+    for (let next = level.nextElementSibling; next; next = next.nextElementSibling) {
+      roots.push(next)
+      if (stop !== null && next.contains(stop)) return roots
     }
     level = level.parentElement
   }
-  return blocks
+  return roots
+}
+
+/**
+ * What stands above the composer where there is no message yet: a banner, or an error in place of
+ * a conversation that did not load.
+ */
+export function predecessors(composer: Element): Element[] {
+  const roots: Element[] = []
+  for (let level = composer; level.localName !== 'body'; ) {
+    for (
+      let before = level.previousElementSibling;
+      before;
+      before = before.previousElementSibling
+    ) {
+      roots.push(before)
+    }
+    if (!level.parentElement || level.localName === 'main') break
+    level = level.parentElement
+  }
+  return roots.slice(0, 12)
 }
 
 /** The pieces of one subtree, up to the composer where that is inside. */
-function blocksIn(root: Element, bounds: Bounds): Block[] {
+export function blocksIn(root: Element, bounds: Bounds): Block[] {
   const blocks: Block[] = []
   const push = (element: Element): void => {
     if (element.localName === 'button') return
     const text = ownText(element)
-    if (text === '' || !seen(element)) return
+    if (text === '') return
     const control = element.querySelector('button') !== null
     blocks.push({ element, text, box: isBox(element), control })
   }
@@ -117,16 +151,17 @@ function blocksIn(root: Element, bounds: Bounds): Block[] {
       }
       return
     }
-    if (bounds.through !== '' && element.matches(bounds.through)) {
-      if (bounds.inside === '') return
-      for (const part of element.querySelectorAll(bounds.inside)) {
-        if (!part.closest(PROSE)) push(part)
-      }
+    if (bounds.answers.includes(element)) {
+      walkAnswer(element, (part) => {
+        if (part.matches(PROSE)) return true
+        if (bounds.inside === '' || !part.matches(bounds.inside)) return false
+        push(part)
+        return true
+      })
       return
     }
-    const holdsAnswer = bounds.through !== '' && element.querySelector(bounds.through) !== null
-    const holdsSkipped = bounds.skip !== '' && element.querySelector(bounds.skip) !== null
-    if (!holdsAnswer && !holdsSkipped && (element.textContent ?? '').length <= MAX) {
+    const holds = bounds.answers.some((answer) => element.contains(answer))
+    if (!holds && (element.textContent ?? '').length <= MAX && !holdsSkipped(element, bounds)) {
       push(element)
     } else if (depth < DEPTH) {
       for (const child of element.children) take(child, depth + 1)
@@ -137,60 +172,44 @@ function blocksIn(root: Element, bounds: Bounds): Block[] {
 }
 
 /**
- * What stands above the composer where there is no message yet: a banner, or an error in place of
- * a conversation that did not load.
+ * Characters in `roots` outside of known answers. When a redesign hides the answers from us, this
+ * still grows while one is written.
  */
-export function blocksBefore(composer: Element, bounds: Bounds): Block[] {
-  const blocks: Block[] = []
-  for (let level: Element = composer; level.localName !== 'body'; ) {
-    let before = level.previousElementSibling
-    while (before) {
-      const found = blocksIn(before, bounds)
-      blocks.push(...found)
-      before = before.previousElementSibling
-    }
-    if (!level.parentElement || level.localName === 'main') break
-    level = level.parentElement
-  }
-  return blocks.slice(0, 12)
-}
-
-/**
- * Characters between the prompt and the composer outside of known answers. When a redesign hides
- * the answers from us, this still grows while one is written.
- */
-export function textAfter(start: Element, bounds: Bounds, answers: readonly Element[]): number {
+export function textIn(roots: readonly Element[], bounds: Bounds): number {
+  const { answers, stop } = bounds
   let sum = 0
   const add = (element: Element): void => {
-    if (element === bounds.stop || isSkipped(element, bounds)) return
-    if (bounds.stop?.contains(element)) return
-    if (bounds.stop && element.contains(bounds.stop)) {
+    if (element === stop || answers.includes(element) || isSkipped(element, bounds)) return
+    if (stop && element.contains(stop)) {
       for (const child of element.children) {
-        if (child.contains(bounds.stop)) return
+        if (child.contains(stop)) return
         add(child)
       }
-      return
-    }
-    if (answers.includes(element)) return
-    if (answers.some((answer) => element.contains(answer))) {
+    } else if (answers.some((answer) => element.contains(answer))) {
       for (const child of element.children) add(child)
     } else sum += (element.textContent ?? '').trim().length
   }
-  for (
-    let level: Element | null = start;
-    level && level.localName !== 'body';
-    level = level.parentElement
-  ) {
-    for (let next = level.nextElementSibling; next; next = next.nextElementSibling) {
-      add(next)
-      if (bounds.stop !== null && next.contains(bounds.stop)) return sum
+  for (const root of roots) add(root)
+  return sum
+}
+
+/** Calls `visit` for the parts of an answer that are not plain prose; `true` goes no deeper there. */
+export function walkAnswer(answer: Element, visit: (part: Element) => boolean): void {
+  const walk = (element: Element, depth: number): void => {
+    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+      if (!WRITTEN.has(child.localName) && !visit(child) && depth < ANSWER_DEPTH)
+        walk(child, depth + 1)
     }
   }
-  return sum
+  walk(answer, 0)
 }
 
 function isSkipped(element: Element, bounds: Bounds): boolean {
   return bounds.skip !== '' && element.matches(bounds.skip)
+}
+
+function holdsSkipped(element: Element, bounds: Bounds): boolean {
+  return bounds.skip !== '' && element.querySelector(bounds.skip) !== null
 }
 
 function isBox(element: Element): boolean {
