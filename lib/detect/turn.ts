@@ -1,7 +1,7 @@
 import type { Provider } from '../providers/provider'
-import { classifyText, isApology } from './classify-text'
 import { bitsFor, type Learned, patienceRow, type Waiting } from './patience'
 import type { TurnMode, TurnOutcome, TurnReport } from './report'
+import { type Signs, signOf } from './said'
 import type { Condition, Evidence } from './verdict'
 import type { PageView, TurnView } from './view'
 import { type EvidenceKind, WEIGHTS, weightOf } from './weights'
@@ -158,7 +158,7 @@ export function watchTurn(provider: Provider, turn: Turn, view: PageView, now: n
     (current.answerKey !== turn.before?.answerKey ||
       current.answerChars !== turn.before?.answerChars ||
       turn.chars > 0)
-  const hollow = ours ? hollowOf(provider, current, view.generating) : null
+  const hollow = ours ? hollowOf(provider, current, view.generating, signs) : null
   const chars = ours && hollow !== 'wait' ? current.answerChars : 0
   const was = sameAnswer ? (last as TurnView) : null
   const grew = chars > (sameAnswer ? turn.chars : 0)
@@ -210,16 +210,21 @@ function modeOfTurn(turn: Turn, view: PageView): TurnMode {
   return picked
 }
 
-function hollowOf(provider: Provider, view: TurnView, generating: boolean): Turn['hollow'] {
+function hollowOf(
+  provider: Provider,
+  view: TurnView,
+  generating: boolean,
+  signs: Signs,
+): Turn['hollow'] {
   const text = view.answerText
   if (text === null || text === '') return null
   if (provider.cannedFailures.some((pattern) => pattern.test(text))) return 'canned'
-  const sign = classifyText(text, false, true)
+  const sign = signOf(signs, { text, as: 'answer' })
   if (sign.kind === 'numbered') return 'numbered'
   // Only while it works: afterwards a short text is the answer.
   if (generating && (sign.kind === 'wait' || sign.kind === 'retry') && text.length < 120)
     return 'wait'
-  return isApology(text) ? 'apology' : null
+  return sign.apology ? 'apology' : null
 }
 
 const FINAL = new Set<string>([
@@ -238,7 +243,7 @@ const FINAL = new Set<string>([
 ])
 
 /** Decides whether the turn is over, and what became of it. */
-export function settleTurn(before: Turn, view: PageView, now: number): Turn {
+export function settleTurn(before: Turn, view: PageView, now: number, signs: Signs): Turn {
   let turn = before
   if (turn.outcome === 'stopped' || turn.outcome === 'abandoned') return turn
   if (view.turn.failureMarker && !hasKind(turn, 'failure_marker') && markerIsOurs(turn, view)) {
@@ -252,7 +257,7 @@ export function settleTurn(before: Turn, view: PageView, now: number): Turn {
   }
   const over = view.generating ? isLeftOn(turn) : isOver(turn, view, failed, now)
   if (!over) return turn
-  return finish(turn, view, failed, now)
+  return finish(turn, view, failed, now, signs)
 }
 
 /** Something that may be an answer: the recognised text, a picture, or text that we cannot read. */
@@ -284,7 +289,7 @@ function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boole
   return quiet >= (written ? 500 : 2500)
 }
 
-function finish(before: Turn, view: PageView, failed: boolean, now: number): Turn {
+function finish(before: Turn, view: PageView, failed: boolean, now: number, signs: Signs): Turn {
   let turn = before
   const add = (kind: EvidenceKind, detail?: Readonly<Record<string, string | number>>) => {
     turn = addEvidence(turn, kind, now, detail)
@@ -294,7 +299,7 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number): Tur
   if (turn.hollow === 'canned') add('canned_reply')
   if (turn.hollow === 'apology') add('apology')
   if (turn.hollow === 'numbered') {
-    const { code } = classifyText(view.turn.answerText ?? '', false, true)
+    const { code } = signOf(signs, { text: view.turn.answerText ?? '', as: 'answer' })
     add('text_numbered', code === null ? undefined : { code })
   }
   const empty = turn.chars === 0 && !turn.media && unread(turn) < 20

@@ -52,10 +52,19 @@ export const claude = {
     assistantMessage: ['[data-is-streaming]', '.font-claude-response'],
     thinking: [],
     failure: [],
-    surfaces: ['[role="alert"]', '[data-sonner-toast]'],
+    surfaces: [
+      '[role="alert"]',
+      '[data-sonner-toast]',
+      // The capacity sentence stands in the answer, beside its offer to upgrade (2026-08).
+      '[data-is-streaming] div.flex.items-center:has(a[href="/upgrade/pro"])',
+    ],
     waiting: ['div.tabular-nums'],
     ignore: ['nav', 'aside'],
     modelPicker: ['[data-testid="model-selector-dropdown"]', '[data-cds="ModelSelector"]'],
+  },
+  files: {
+    input: ['input[data-testid="file-upload"]'],
+    chip: ['[data-testid="file-thumbnail"]'],
   },
   network: {
     completion: [/\/chat_conversations\/[^/]+\/(?:b\/)?(?:retry_)?completion2?(?:\?|$)/],
@@ -65,6 +74,7 @@ export const claude = {
   // Stands where the answer should be (users’ reports, 2026-08).
   cannedFailures: [/^This response didn[’']t load\b/],
   backoffKey: 'ant_completion_backoff_v1',
+  rows: { attribute: 'data-rs-index', all: false },
   status: {
     vendor: 'statuspage',
     urls: ['https://status.claude.com/api/v2/summary.json'],
