@@ -39,7 +39,8 @@ export function lifeTests(name: Browser['name']): void {
       const { web } = stage
       const isAt = (here: (typeof moments)[number]) => moment === here
       web.site('claude').fault = { kind: 'http', status: 529, retries: true }
-      web.site('claude').speed = 4
+      // Time to stop it in between.
+      if (isAt('between two failed attempts')) web.site('claude').speed = 5
       web.site('chatgpt').hydrationMs = 1500
       const page = await openChat(stage, 'claude')
       await put(page, prompt)
