@@ -29,7 +29,7 @@ function start() {
     saves.push(request as Entry)
     return world.answers ? { saved: true, problem: null } : new Promise(() => {})
   })
-  const calls = { onSubmit: vi.fn(), onStop: vi.fn(), onUnsaved: vi.fn() }
+  const calls = { onSave: vi.fn(), onSubmit: vi.fn(), onStop: vi.fn(), onUnsaved: vi.fn() }
   const writeAhead = { write: vi.fn(), erase: vi.fn() }
   const keeper = keepDrafts({
     doc: document,

@@ -39,14 +39,16 @@ test('takes none where something else lies on top', () => {
   expect(isGenuine(clicked(true), host, 1000)).toBe(false)
 })
 
-test.each(['opacity: 0.3', 'visibility: hidden', 'filter: opacity(0)', 'display: none'])(
-  'takes none, not even by key, while the page hides itself: %s',
-  (style) => {
-    document.body.setAttribute('style', style)
-    expect(isGenuine(clicked(true), host, 1000)).toBe(false)
-    expect(isGenuine(clicked(true, 0), host, 1000)).toBe(false)
-  },
-)
+test.each([
+  'opacity: 0.3',
+  'visibility: hidden',
+  'filter: opacity(0)',
+  'display: none',
+])('takes none, not even by key, while the page hides itself: %s', (style) => {
+  document.body.setAttribute('style', style)
+  expect(isGenuine(clicked(true), host, 1000)).toBe(false)
+  expect(isGenuine(clicked(true, 0), host, 1000)).toBe(false)
+})
 
 test('a key has no point to look at', () => {
   atPoint = null

@@ -33,6 +33,7 @@ function start(answer: Overwrite = 'keep', text = 'line one\n\n  line two') {
     confirmOverwrite: vi.fn(async () => answer),
     onFilled: vi.fn(),
     onFailed: vi.fn(),
+    giveFiles: vi.fn(async () => []),
   }
   const receiver = receiveHandoffs({
     doc: document,

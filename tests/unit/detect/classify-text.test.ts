@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { classifyText, isApology, plain, type TextKind } from '../../../lib/detect/classify-text'
+import { classifyText, isApology, plain } from '../../../lib/detect/classify-text'
+import type { TextKind } from '../../../lib/detect/said'
 
 /** Sentences of our own: what a site might say, in its languages. */
 const SAID: readonly (readonly [TextKind | null, string])[] = [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readSaid } from '../../../lib/detect/classify-text'
 import type { RequestSeen, TurnReport } from '../../../lib/detect/report'
+import { saidIn, saidKey } from '../../../lib/detect/said'
 import type { PageView, Surface, TurnView } from '../../../lib/detect/view'
 import {
   newWitness,
@@ -28,9 +30,8 @@ const turnView = (rest: Partial<TurnView> = {}): TurnView => ({
   ...rest,
 })
 
-const page = (turn: Partial<TurnView> = {}, rest: Partial<PageView> = {}): Observation => ({
-  type: 'view',
-  view: {
+const page = (turn: Partial<TurnView> = {}, rest: Partial<PageView> = {}): Observation => {
+  const view: PageView = {
     path: '/chat/1',
     drawn: true,
     bare: false,
@@ -46,8 +47,10 @@ const page = (turn: Partial<TurnView> = {}, rest: Partial<PageView> = {}): Obser
     turn: turnView(turn),
     surfaces: [],
     ...rest,
-  },
-})
+  }
+  const signs = saidIn(view).map((said) => [saidKey(said), readSaid(said, T + 4000)] as const)
+  return { type: 'view', view, signs: new Map(signs) }
+}
 
 const box = (key: number, text: string, rest: Partial<Surface> = {}): Surface => ({
   key,

@@ -42,17 +42,20 @@ const readBack = async (id: string, draftId = 'draft-1') => {
   return info && fileOf(info, (part) => drafts.of(false).file(draftId, id, part, claude))
 }
 
-it.each([0, 1, partSize - 1, partSize, 2 * partSize + 3])(
-  'keeps a file of %d bytes exactly',
-  async (size) => {
-    const bytes = noise(size)
-    expect(await keep('f1', fileOfBytes('a "chart".png', bytes))).toBe(true)
-    const back = (await readBack('f1')) ?? new File([], 'none')
-    expect(back.name).toBe('a "chart".png')
-    expect(back.type).toBe('image/png')
-    expect(Buffer.from(await back.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true)
-  },
-)
+it.each([
+  0,
+  1,
+  partSize - 1,
+  partSize,
+  2 * partSize + 3,
+])('keeps a file of %d bytes exactly', async (size) => {
+  const bytes = noise(size)
+  expect(await keep('f1', fileOfBytes('a "chart".png', bytes))).toBe(true)
+  const back = (await readBack('f1')) ?? new File([], 'none')
+  expect(back.name).toBe('a "chart".png')
+  expect(back.type).toBe('image/png')
+  expect(Buffer.from(await back.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true)
+})
 
 it('survives edits of the text and counts in the size', async () => {
   await keep('f1', fileOfBytes('a.png', noise(1000)))

@@ -84,15 +84,15 @@ describe('a handoff', () => {
     expect(await state()).toBe('sent')
   })
 
-  it.each([{ kind: 'declined' }, { kind: 'failed', reason: 'no composer' }] as const)(
-    'leaves the draft as it was when it was $kind',
-    async (outcome) => {
-      const { tabId } = await start()
-      const id = (await claim(chat('https://chatgpt.com', tabId)))?.id ?? ''
-      await handlers['handoff.done'].handle({ id, outcome }, chat('https://chatgpt.com', tabId))
-      expect(await state()).toBe('sent')
-    },
-  )
+  it.each([
+    { kind: 'declined' },
+    { kind: 'failed', reason: 'no composer' },
+  ] as const)('leaves the draft as it was when it was $kind', async (outcome) => {
+    const { tabId } = await start()
+    const id = (await claim(chat('https://chatgpt.com', tabId)))?.id ?? ''
+    await handlers['handoff.done'].handle({ id, outcome }, chat('https://chatgpt.com', tabId))
+    expect(await state()).toBe('sent')
+  })
 
   it('is over after its time', async () => {
     const { tabId } = await start()

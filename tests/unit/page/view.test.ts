@@ -137,17 +137,16 @@ describe('pageReader', () => {
 })
 
 describe('the marks of every provider', () => {
-  it.each(providers.map((p) => [p.id, p] as const))(
-    '%s: are selectors that a browser takes',
-    (_id, p) => {
-      const lists = [...Object.entries(p.page).filter(([name]) => name !== 'loginPaths')]
-      for (const [name, selectors] of lists) {
-        for (const selector of selectors as readonly string[]) {
-          expect(() => document.querySelector(selector), `${name}: ${selector}`).not.toThrow()
-        }
+  it.each(
+    providers.map((p) => [p.id, p] as const),
+  )('%s: are selectors that a browser takes', (_id, p) => {
+    const lists = [...Object.entries(p.page).filter(([name]) => name !== 'loginPaths')]
+    for (const [name, selectors] of lists) {
+      for (const selector of selectors as readonly string[]) {
+        expect(() => document.querySelector(selector), `${name}: ${selector}`).not.toThrow()
       }
-    },
-  )
+    }
+  })
 
   it.each(Object.keys(MARKUP))('%s: find prompt, answer, stop button, composer and mode', (id) => {
     const markup = MARKUP[id]

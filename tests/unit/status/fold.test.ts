@@ -298,7 +298,9 @@ describe('shared causes', () => {
     expect(togetherWords(['Claude', 'Grok'], 'A possible common cause: X reports “Y”.')).toBe(
       'Claude and Grok fail at the same time. A possible common cause: X reports “Y”.',
     )
-    expect(togetherWords(['Claude', 'Grok'], null)).toMatch(/as far as it could be read; .* own connection\.$/)
+    expect(togetherWords(['Claude', 'Grok'], null)).toMatch(
+      /as far as it could be read; .* own connection\.$/,
+    )
   })
 
   it('count AWS only where the chats stand', () => {

@@ -67,12 +67,11 @@ const misdeeds: readonly Misbehaviour[] = [
   'server-error',
 ]
 
-it.each(ids.flatMap((id) => misdeeds.map((how) => [id, how] as const)))(
-  'the page of %s in the mood "%s" is unknown',
-  async (id, how) => {
-    // Google's list has no id of its page: silence about Gemini is all that there is.
-    if (id === 'gemini' && how === 'wrong-page') return
-    pages[id].misbehaves = how
-    expect(await levelOf(id)).toBe('unknown')
-  },
-)
+it.each(
+  ids.flatMap((id) => misdeeds.map((how) => [id, how] as const)),
+)('the page of %s in the mood "%s" is unknown', async (id, how) => {
+  // Google's list has no id of its page: silence about Gemini is all that there is.
+  if (id === 'gemini' && how === 'wrong-page') return
+  pages[id].misbehaves = how
+  expect(await levelOf(id)).toBe('unknown')
+})

@@ -117,6 +117,21 @@ describe('you and the status page in words', () => {
     expect(say(failing(40, more), record(1)).headline).toMatch(new RegExp(`^You: ${words} ·`))
   })
 
+  it('an all-clear that has not held yet is told as that', () => {
+    const before = record(2, { words: { rwppv331jlwc: 'major_outage' } })
+    const report = readStatus(claude, [claudeSummary()], NOW)
+    const status = nextRecord('claude', claude, before, { type: 'report', report }, NOW)
+    expect(say(failing(), status).headline).toContain('Status page: operational (just now)')
+    for (const verdict of [failing(), healthyVerdict('claude')]) {
+      expect(say(verdict, status).detail).toBe('The page has only just given the all-clear.')
+    }
+  })
+
+  it('a failure that nobody tried again is not told as the present', () => {
+    const old = failing(20, { stale: true, lastEvidenceAt: NOW - 12 * MINUTE })
+    expect(say(old, record(1)).headline).toContain('You: last seen failing at 13:48 ·')
+  })
+
   it('maintenance', () => {
     const status = record(1, {
       maintenance: [{ name: 'Moving house', status: 'in_progress', components: ['rwppv331jlwc'] }],
