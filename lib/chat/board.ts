@@ -49,7 +49,7 @@ export function noticeBoard(anchor: () => Element | null, signal: AbortSignal): 
   }
 
   const mount = async () => {
-    const mountNotice = await borrowNotice()
+    const { mountNotice } = await borrowNotice()
     if (!shown || shown.handle || signal.aborted) return
     shown.handle = mountNotice({ view: shown.view, actions, anchor, signal, onLost: away })
   }

@@ -1,10 +1,12 @@
 import { browser } from 'wxt/browser'
 import { classifyRequest } from '../detect/classify-request'
 import { type PageMessage, send, type TabView } from '../messages'
+import { watchFiles } from '../page/files'
 import type { Provider } from '../providers/provider'
 import type { Settings } from '../settings'
 import { copyText } from '../ui/copy'
 import { noticeBoard } from './board'
+import { createFileKeeper } from './keep-files'
 import { keepDrafts } from './keeper'
 import { chooseNotice, type Told, toldNothing, troubleKey } from './notice-choice'
 import { borrowNotice } from './notice-loan'
@@ -49,6 +51,7 @@ export function startChat(provider: Provider, doc: Document): void {
       board.hide('filled')
       watch.submit(id)
     },
+    onSave: (turn) => files.saved(turn),
     onStop: () => watch.stop(),
     onUnsaved: (reason) => {
       const problem = reason ?? 'Understudy was updated or removed.'
@@ -61,6 +64,15 @@ export function startChat(provider: Provider, doc: Document): void {
       )
     },
   })
+
+  const files = createFileKeeper(send, signal)
+  watchFiles(
+    doc.defaultView ?? window,
+    provider,
+    () => keeper.composer(),
+    { onFiles: files.add, onRemoved: files.remove, names: files.names },
+    signal,
+  )
 
   const tell = () => {
     if (!view || !settings?.notices) return
@@ -116,7 +128,26 @@ export function startChat(provider: Provider, doc: Document): void {
         }
         board.show({ kind: 'overwrite', sourceName }, { onPlace, onAway: () => answer('keep') })
       }),
-    onFilled: ({ sourceName }) => board.show({ kind: 'filled', sourceName, files: [] }, {}),
+    async giveFiles(payload, composer) {
+      const { giveFiles } = await borrowNotice()
+      const given = await giveFiles(payload, send, { provider, composer, signal })
+      files.add(given.attached)
+      return given.left
+    },
+    onFilled: ({ sourceName }, left) =>
+      board.show(
+        {
+          kind: 'filled',
+          sourceName,
+          files: left.map(({ info, file }) => ({ ...info, kept: !!file })),
+        },
+        {
+          async onDownload(fileId) {
+            const file = left.find(({ info }) => info.id === fileId)?.file
+            if (file) (await borrowNotice()).saveAs(file.name, file)
+          },
+        },
+      ),
     onFailed: ({ sourceName, text }, reason) =>
       board.show({ kind: 'handoff_failed', sourceName, reason }, { onCopy: () => copyText(text) }),
   })

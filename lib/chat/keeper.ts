@@ -20,6 +20,8 @@ export interface KeeperOptions extends Omit<SaverOptions, 'onGone'> {
   readonly provider: Provider
   readonly signal: AbortSignal
   readonly onSubmit: (submitted: Submitted) => void
+  /** A version of a prompt is on its way to the store. */
+  readonly onSave: (turn: Turn) => void
   readonly onStop: () => void
 }
 
@@ -52,8 +54,11 @@ export function keepDrafts(options: KeeperOptions): Keeper {
 
   const turns = createTurns({
     place: () => conversationOf(provider, doc.location.href),
-    save: ({ id, place, text, sent, at }) =>
-      saver.save({ id, conversationId: place, url: doc.location.href, text, sent, at }),
+    save: (turn) => {
+      const { id, place, text, sent, at } = turn
+      saver.save({ id, conversationId: place, url: doc.location.href, text, sent, at })
+      options.onSave(turn)
+    },
     onSubmit: ({ id, text }, at) => options.onSubmit({ id, text, at }),
     earlier: async (conversationId) => {
       const drafts = await options.send('draft.here', { conversationId })

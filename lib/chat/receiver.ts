@@ -1,11 +1,12 @@
 import type { HandoffOutcome, HandoffPayload } from '../handoff/handoff'
 import type { send } from '../messages'
-import { findComposer } from '../page/composer'
+import { type Composer, findComposer } from '../page/composer'
 import { fillComposer } from '../page/fill/fill'
 import { readText } from '../page/read'
 import { readyComposer } from '../page/ready'
 import { pause } from '../page/wait'
 import type { Provider } from '../providers/provider'
+import type { LeftFile } from './give-files'
 
 /** What to do with text that stands in the composer already. */
 export type Overwrite = 'replace' | 'append' | 'keep'
@@ -17,7 +18,13 @@ export interface ReceiverOptions {
   readonly signal: AbortSignal
   /** The composer holds other text, typed or restored by the site: only the user may decide. */
   readonly confirmOverwrite: (existing: string, payload: HandoffPayload) => Promise<Overwrite>
-  readonly onFilled: (payload: HandoffPayload) => void
+  /** Attaches the prompt's files; `composer` is `null` once the prompt no longer stands there. */
+  readonly giveFiles: (
+    payload: HandoffPayload,
+    composer: () => Composer | null,
+  ) => Promise<readonly LeftFile[]>
+  /** `left`: files that could not be attached. */
+  readonly onFilled: (payload: HandoffPayload, left: readonly LeftFile[]) => void
   /** The text could not be put in; it should be offered to copy. `reason` is in words. */
   readonly onFailed: (payload: HandoffPayload, reason: string) => void
 }
@@ -54,13 +61,26 @@ export function receiveHandoffs(options: ReceiverOptions): Receiver {
       if (!outcome) return
       if (!finished.has(payload.id)) {
         finished.set(payload.id, outcome)
-        if (outcome.kind === 'filled') options.onFilled(payload)
+        if (outcome.kind === 'filled') options.onFilled(payload, await give(payload))
         if (outcome.kind === 'failed') options.onFailed(payload, outcome.reason)
       }
       await report(payload.id, outcome)
       if (outcome.kind === 'filled' && !(await stays(payload, care))) await put(payload)
     } finally {
       isBusy = false
+    }
+  }
+
+  const give = async (payload: HandoffPayload): Promise<readonly LeftFile[]> => {
+    if (payload.attachments.length === 0) return []
+    const composer = () => {
+      const found = findComposer(doc, provider)
+      return found && isThere(readText(found.element), payload) ? found : null
+    }
+    try {
+      return await options.giveFiles(payload, composer)
+    } catch {
+      return payload.attachments.map((info) => ({ info, file: null }))
     }
   }
 

@@ -84,12 +84,17 @@ export const chatgpt = {
     ignore: ['nav', '#history', '#stage-slideover-sidebar'],
     modelPicker: ['[data-testid="model-switcher-dropdown-button"]'],
   },
+  files: {
+    input: ['input#upload-files'],
+    chip: ['[class*="group/file-tile"]'],
+  },
   network: {
     completion: [/\/backend-(?:api|anon)\/(?:f\/)?conversation(?:\?|$)/],
     api: [/^https:\/\/(?:chatgpt\.com|chat\.openai\.com)\/backend-(?:api|anon)\//],
     ignore: [],
   },
   cannedFailures: [],
+  rows: { attribute: 'data-turn-id-container', all: true },
   status: {
     vendor: 'incidentio',
     // `summary` lists only some components, `components` tells of no incidents.

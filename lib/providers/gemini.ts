@@ -41,6 +41,13 @@ export const gemini = {
     ignore: ['side-navigation-content', 'bard-sidenav'],
     modelPicker: ['button[data-test-id="bard-mode-menu-button"]'],
   },
+  files: {
+    input: [
+      'images-files-uploader input[type="file"]',
+      '.cdk-overlay-container input[type="file"]',
+    ],
+    chip: ['uploader-file-preview'],
+  },
   network: {
     completion: [/\/assistant\.lamda\.BardFrontendService\/StreamGenerate/],
     api: [/^https:\/\/gemini\.google\.com\/(?:u\/\d+\/)?_\/BardChatUi\/data\//],

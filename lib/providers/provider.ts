@@ -47,6 +47,14 @@ export interface PageMarks {
   readonly modelPicker: readonly string[]
 }
 
+/** How a site takes files. Absent: by any file input near the composer, proven by their names. */
+export interface FileMarks {
+  /** Inputs, the one that takes all kinds first. Some exist only while a menu is open. */
+  readonly input: readonly string[]
+  /** One for each file that will go along. */
+  readonly chip: readonly string[]
+}
+
 /** Which requests of the site mean what. Patterns are tested against the full URL. */
 export interface NetworkMarks {
   /** The request that asks for an answer. */
@@ -73,6 +81,7 @@ export interface Provider {
   /** Newest first. */
   readonly composers: readonly ComposerMark[]
   readonly page: PageMarks
+  readonly files?: FileMarks
   readonly network: NetworkMarks
   /** Sentences that fail the turn when they are the *whole* answer. */
   readonly cannedFailures: readonly RegExp[]
@@ -80,4 +89,11 @@ export interface Provider {
   readonly backoffKey?: string
   /** `null`: the provider publishes nothing about its chat. */
   readonly status: StatusSource | null
+  /**
+   * Set where only the turns near the screen are drawn: the attribute that names a row; `all`: empty
+   * rows stand for the others. Without `all` its value is the row's number from 0.
+   */
+  readonly rows?: { readonly attribute: string; readonly all: boolean }
+  /** Characters that its composer takes well; default 8000. A conversation beyond goes as a file. */
+  readonly comfortable?: number
 }

@@ -46,6 +46,7 @@ function keep(): void {
     send: send as unknown as KeeperOptions['send'],
     writeAhead: null,
     isAlive: () => true,
+    onSave() {},
     onSubmit: ({ id, text }) => log.submitted.push({ id, text }),
     onStop() {},
     onUnsaved() {},
@@ -62,6 +63,7 @@ function receive(text: string): void {
     send: send as unknown as ReceiverOptions['send'],
     signal,
     confirmOverwrite: async () => 'keep',
+    giveFiles: async () => [],
     onFilled() {},
     onFailed() {},
   })

@@ -87,7 +87,7 @@ async function submit() {
 
 async function answer(prompt: string) {
   const turn = crypto.randomUUID()
-  store.set({ busy: true, dialog: null, toast: null })
+  store.set({ busy: true, dialog: null, toast: null, attachments: [] })
   store.add({ id: turn, role: 'assistant', text: '', state: 'waiting' })
   stopping = new AbortController()
   const id = conversationId() ?? crypto.randomUUID()

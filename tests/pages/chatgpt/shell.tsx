@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import { mountProseMirror } from '../parts/editors.ts'
-import { attach, setup, takeFiles } from '../parts/hook.ts'
+import { attach, detach, setup, takeFiles } from '../parts/hook.ts'
 import { chat, store } from './chat.ts'
 
 export const useChat = () => useSyncExternalStore(store.subscribe, store.get)
@@ -64,8 +64,11 @@ export function Files() {
     <>
       <div className="chips">
         {attachments.map((file) => (
-          <span key={file.sha256} className="chip">
+          <span key={file.sha256} className="chip group/file-tile">
             {file.name} · {file.size}
+            <button type="button" aria-label="Remove file" onClick={() => detach(store, file)}>
+              ×
+            </button>
           </span>
         ))}
       </div>

@@ -4,7 +4,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { mountTiptap } from '../parts/editors.ts'
-import { attach, type Editor, exposeSite, pause, setup, takeFiles } from '../parts/hook.ts'
+import { attach, detach, type Editor, exposeSite, pause, setup, takeFiles } from '../parts/hook.ts'
 import { createStore, type Turn } from '../parts/store.ts'
 import { events } from '../parts/stream.ts'
 
@@ -55,7 +55,7 @@ async function submit() {
     pushAddress(`/chat/${id}`)
   }
   const turn: Turn = { id: crypto.randomUUID(), role: 'assistant', text: '', state: 'waiting' }
-  store.set({ busy: true, toast: null, banner: null, waiting: null })
+  store.set({ busy: true, toast: null, banner: null, waiting: null, attachments: [] })
   store.add({ id: crypto.randomUUID(), role: 'user', text: prompt, state: 'done' })
   store.add(turn)
   stop = new AbortController()
@@ -254,6 +254,9 @@ function Composer() {
           {attachments.map((file) => (
             <span key={file.sha256} className="chip" data-testid="file-thumbnail">
               {file.name} · {file.size}
+              <button type="button" aria-label="Remove" onClick={() => detach(store, file)}>
+                ×
+              </button>
             </span>
           ))}
         </div>

@@ -1,5 +1,5 @@
 import Quill from 'quill'
-import { attach, type Editor, exposeSite, pause, setup, takeFiles } from '../parts/hook.ts'
+import { attach, detach, type Editor, exposeSite, pause, setup, takeFiles } from '../parts/hook.ts'
 import { type ChatState, createStore, type Turn } from '../parts/store.ts'
 import { lines } from '../parts/stream.ts'
 
@@ -25,7 +25,7 @@ async function submit() {
   site.hook.sent.push(prompt)
   editor?.setText('')
   const turn: Turn = { id: crypto.randomUUID(), role: 'assistant', text: '', state: 'waiting' }
-  store.set({ busy: true, toast: null })
+  store.set({ busy: true, toast: null, attachments: [] })
   store.add({ id: crypto.randomUUID(), role: 'user', text: prompt, state: 'done' })
   store.add(turn)
   stop = new AbortController()
@@ -126,6 +126,19 @@ function draw(scroller: HTMLElement, send: HTMLElement, state: ChatState) {
   send.setAttribute('aria-disabled', String(!state.busy && !editor?.text().trim()))
   send.replaceChildren(element('mat-icon', { fonticon: icon }, state.busy ? '■' : '↑'))
   drawToast(state.toast)
+  drawFiles(state)
+}
+
+/** Pictures are named nowhere, other files without their ending. */
+function drawFiles({ attachments }: ChatState) {
+  const chips = attachments.map((file) => {
+    const isPicture = /\.png$/.test(file.name)
+    const close = element('button', { 'aria-label': 'close attachment', type: 'button' }, '×')
+    close.addEventListener('click', () => detach(store, file))
+    const shown = isPicture ? element('img') : file.name.replace(/\.\w+$/, '')
+    return element('uploader-file-preview', { class: 'chip' }, shown, close)
+  })
+  document.querySelector('uploader-file-preview-container')?.replaceChildren(...chips)
 }
 
 function startAnswer(scroller: HTMLElement, turn: Turn, asked: string | undefined): HTMLElement {
@@ -169,6 +182,17 @@ function drawToast(text: string | null) {
   )
 }
 
+/** There is no file input before the menu is opened. */
+function openUpload() {
+  document.querySelector('images-files-uploader')?.remove()
+  const file = element('input', { type: 'file', multiple: '' }) as HTMLInputElement
+  file.addEventListener('change', () => {
+    for (const chosen of file.files ?? []) void attach(store, chosen)
+    file.parentElement?.remove()
+  })
+  document.body.append(element('images-files-uploader', {}, file))
+}
+
 /** Draws the whole page; the composer in it is dead until `hydrate`. */
 function drawPage(): { scroller: HTMLElement; holder: HTMLElement; send: HTMLElement } {
   const scroller = element('infinite-scroller', {
@@ -182,10 +206,8 @@ function drawPage(): { scroller: HTMLElement; holder: HTMLElement; send: HTMLEle
   )
   const holder = element('div', { class: 'ql-container' }, dead)
   const send = element('button', { class: 'send-button primary', 'aria-label': 'Send message' })
-  const file = element('input', { type: 'file', multiple: '', hidden: '' }) as HTMLInputElement
-  file.addEventListener('change', () => {
-    for (const chosen of file.files ?? []) void attach(store, chosen)
-  })
+  const menu = element('button', { class: 'icon-button upload-card-button', type: 'button' }, '+')
+  menu.addEventListener('click', openUpload)
   const app = element(
     'chat-app',
     { class: 'side-nav-open', id: 'app-root' },
@@ -213,11 +235,12 @@ function drawPage(): { scroller: HTMLElement; holder: HTMLElement; send: HTMLEle
       element(
         'input-area-v2',
         { 'data-node-type': 'input-area', class: 'composer' },
+        element('uploader-file-preview-container', { class: 'chips' }),
         element('rich-textarea', {}, holder),
         element(
           'div',
           { class: 'actions' },
-          element('label', { class: 'icon-button' }, '+', file),
+          menu,
           element('button', { 'data-test-id': 'bard-mode-menu-button' }, model),
           send,
         ),

@@ -58,8 +58,15 @@ export const setup = (): Setup =>
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
+/** How a file comes to the site. */
+type Way = 'input' | 'paste' | 'drop'
+
+/** Tests leave a site one way, or none. */
+const isOpen = (way: Way) => [null, way].includes(localStorage.getItem('stand-in-files') as Way)
+
 /** Takes a file as the site would: name, size and hash, for tests to compare. */
-export async function attach(store: Store, file: File): Promise<void> {
+export async function attach(store: Store, file: File, way: Way = 'input'): Promise<void> {
+  if (!isOpen(way)) return
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
   const sha256 = [...new Uint8Array(digest)]
     .map((byte) => byte.toString(16).padStart(2, '0'))
@@ -67,6 +74,11 @@ export async function attach(store: Store, file: File): Promise<void> {
   store.set({
     attachments: [...store.get().attachments, { name: file.name, size: file.size, sha256 }],
   })
+}
+
+/** The cross on a file's chip. */
+export function detach(store: Store, file: Attachment): void {
+  store.set({ attachments: store.get().attachments.filter((one) => one !== file) })
 }
 
 /** Takes files that are pasted or dropped; long text too, where the site makes a file of it. */
@@ -80,7 +92,7 @@ export function takeFiles(store: Store, target: HTMLElement, longText: number): 
       event.preventDefault()
       event.stopImmediatePropagation()
       if (files.length === 0) files.push(new File([text], 'pasted.txt', { type: 'text/plain' }))
-      for (const file of files) void attach(store, file)
+      for (const file of files) void attach(store, file, 'paste')
     },
     true,
   )
@@ -92,7 +104,7 @@ export function takeFiles(store: Store, target: HTMLElement, longText: number): 
       if (files.length === 0) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      for (const file of files) void attach(store, file)
+      for (const file of files) void attach(store, file, 'drop')
     },
     true,
   )

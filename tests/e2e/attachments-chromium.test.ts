@@ -1,0 +1,3 @@
+import { attachmentTests } from './attachments.ts'
+
+attachmentTests('chromium')
