@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { draftHandlers } from '../lib/drafts/handlers'
+import { forgetPrivate } from '../lib/drafts/memory'
+import { mergeAsWritten } from '../lib/drafts/merge'
 import { draftsOnDemand } from '../lib/drafts/on-demand'
 import { sweep } from '../lib/drafts/sweep'
 import { handoffHandlers } from '../lib/handoff/handlers'
@@ -39,6 +41,8 @@ export default defineBackground({
       if (isWatchAlarm(name)) aside(monitor.wake())
       if (name === SWEEP) aside(clean())
     })
+    mergeAsWritten(drafts, Date.now)
+    browser.windows.onRemoved.addListener(() => aside(forgetPrivate()))
     browser.tabs.onRemoved.addListener((tabId) => {
       aside(monitor.tabClosed(tabId))
       aside(dropHandoff(tabId))

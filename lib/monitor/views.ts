@@ -61,9 +61,7 @@ export async function popupView(
     tab?.id === undefined || !tab.url
       ? null
       : await tabView({ id: tab.id, url: tab.url, incognito: isPrivate }, outlook, drafts)
-  const recent = await drafts
-    .of(isPrivate)
-    .list({ search: '', providerId: null, state: null, offset: 0, limit: 5 })
+  const recent = await drafts.of(isPrivate).recent(5)
   const inUse = outlook.sights.filter(({ isUsed, isWatched }) => isUsed || isWatched)
   return {
     tab: shown,
@@ -81,7 +79,7 @@ export async function popupView(
         status,
       })),
     ],
-    recent: recent.drafts,
+    recent,
     assistants: alternatives(null, outlook),
     settings: outlook.settings,
     history: shown ? await readHistory(shown.providerId) : null,
