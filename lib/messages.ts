@@ -3,6 +3,7 @@ import { safeParse } from 'valibot'
 import { type Browser, browser } from 'wxt/browser'
 import type { Learned, PatienceSample } from './detect/patience'
 import type { RequestSeen, WitnessReport } from './detect/report'
+import type { Said, TextSign } from './detect/said'
 import type { Verdict } from './detect/verdict'
 import type { Draft, DraftState, DraftSummary, FilePart, FileToKeep } from './drafts/draft'
 import type { KeptDraft } from './drafts/store'
@@ -89,6 +90,8 @@ export interface Protocol {
     response: { tab: TabView; settings: Settings; learned: Learned }
   }
   'page.witness': { request: WitnessReport; response: null }
+  /** Reads what the site says in this page, in their order. Nothing of it is kept. */
+  'page.said': { request: readonly Said[]; response: readonly TextSign[] }
   /** Puts the notice's script into this page. */
   'page.notice': { request: null; response: null }
   /** How long a good turn took, for learning the user's own normal. */

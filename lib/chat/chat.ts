@@ -113,6 +113,7 @@ export function startChat(provider: Provider, doc: Document): void {
       send('draft.settle', { id, outcome: answered ? 'answered' : 'failed', reason }).catch(quiet)
     },
     onSample: (sample) => void send('page.sample', sample).catch(quiet),
+    onSaid: (said) => send('page.said', said),
   })
 
   const receiver = receiveHandoffs({

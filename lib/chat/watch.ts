@@ -1,5 +1,6 @@
 import type { Learned, PatienceSample } from '../detect/patience'
 import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
+import { type Said, saidIn, saidKey, type TextSign } from '../detect/said'
 import { newWitness, nextLook, type Observation, reportOf, witness } from '../detect/witness'
 import { backoffOf } from '../page/backoff'
 import { pageReader } from '../page/view'
@@ -15,6 +16,8 @@ export interface WatchOptions {
   /** What became of a prompt; `draftId` is the id given to `submit`. */
   readonly onSettled: (draftId: string, outcome: TurnOutcome, shows: boolean) => void
   readonly onSample: (sample: PatienceSample) => void
+  /** Has texts of the page read, in their order. */
+  readonly onSaid: (said: readonly Said[]) => Promise<readonly TextSign[]>
 }
 
 export interface Watch {
@@ -32,6 +35,7 @@ export interface Watch {
 
 /** A hidden tab's timers run once a minute at worst; asking more often only wastes power. */
 const HIDDEN_LOOK = 10_000
+const KEPT_SIGNS = 200
 
 /**
  * Watches one chat page until `signal` aborts: looks at it on a timer, so that a long answer costs
@@ -65,13 +69,30 @@ export function watchPage(options: WatchOptions): Watch {
     options.onReport(report)
   }
 
-  const look = () => {
+  const look = async () => {
     if (signal.aborted) return
     followConversation()
     const backoff = isTurnOpen() ? backoffOf(provider, doc, Date.now()) : null
     if (backoff) step({ type: 'backoff', ...backoff })
-    step(isVisible() ? { type: 'view', view: read() } : { type: 'tick' })
+    if (isVisible()) {
+      const view = read()
+      await learnSigns(saidIn(view))
+      if (signal.aborted) return
+      step({ type: 'view', view, signs })
+    } else step({ type: 'tick' })
     lookIn(isVisible() ? nextLook(state) : HIDDEN_LOOK)
+  }
+  /** Each text is read once; what cannot be read (no background) says nothing. */
+  const signs = new Map<string, TextSign>()
+  const learnSigns = async (said: readonly Said[]) => {
+    const unread = said.filter((one) => !signs.has(saidKey(one)))
+    if (unread.length === 0) return
+    if (signs.size > KEPT_SIGNS) signs.clear()
+    const read = await options.onSaid(unread).catch(() => [])
+    unread.forEach((one, i) => {
+      const sign = read[i]
+      if (sign) signs.set(saidKey(one), sign)
+    })
   }
   const lookIn = (ms: number) => {
     clearTimeout(timer)

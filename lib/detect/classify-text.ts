@@ -1,36 +1,9 @@
+import { resetTime } from './resets-at'
+import type { Said, TextKind, TextSign } from './said'
 import * as words from './words'
 
-/** What a sentence of the site is about. */
-export type TextKind =
-  | 'capacity'
-  | 'outage'
-  | 'gateway'
-  | 'numbered'
-  | 'generic'
-  | 'model'
-  | 'interrupted'
-  | 'network'
-  | 'challenge'
-  | 'usage_limit'
-  | 'rate_limit'
-  | 'policy'
-  | 'auth'
-  | 'length'
-  | 'not_found'
-  | 'offline'
-  | 'feature'
-  | 'retry'
-  | 'wait'
-  | 'recovering'
-
-export interface TextSign {
-  /** `null`: nothing known. */
-  readonly kind: TextKind | null
-  /** Number of a retry line. */
-  readonly attempt: number | null
-  /** Number of a numbered error. */
-  readonly code: number | null
-}
+/** What one sentence is about, with the numbers in it. */
+type Reading = Pick<TextSign, 'kind' | 'attempt' | 'code'>
 
 const sign = (
   kind: TextKind | null,
@@ -86,7 +59,7 @@ const NUMBERED = /[(（[]\s*(?:code:?\s*|#)?(\d{1,5})\s*[)）\]]\s*\.?\s*$/
  * limits ("at capacity, upgrade for higher limits"), interruption before length (its usual causes
  * are listed), a side feature before the general words.
  */
-export function classifyText(raw: string, waiting: boolean, asAnswer = false): TextSign {
+export function classifyText(raw: string, waiting: boolean, asAnswer = false): Reading {
   const text = plain(raw)
   if (text === '') return sign(null)
   if (words.DISCLAIMER.test(text)) return sign(null)
@@ -166,4 +139,14 @@ const APOLOGY =
 export function isApology(raw: string): boolean {
   if (raw.length > 200 || /["“”„«»「『`]/.test(raw)) return false
   return APOLOGY.test(plain(raw))
+}
+
+/** Reads what a page said at `now` (epoch ms). */
+export function readSaid({ text, as }: Said, now: number): TextSign {
+  const reading = classifyText(text, as === 'waiting', as === 'answer')
+  return {
+    ...reading,
+    apology: as === 'answer' && isApology(text),
+    resetsAt: reading.kind === 'usage_limit' ? resetTime(text, now) : null,
+  }
 }

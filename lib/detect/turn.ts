@@ -148,7 +148,13 @@ export function actOnTurn(
 }
 
 /** Reads progress of the open turn from a view. */
-export function watchTurn(provider: Provider, turn: Turn, view: PageView, now: number): Turn {
+export function watchTurn(
+  provider: Provider,
+  turn: Turn,
+  view: PageView,
+  now: number,
+  signs: Signs,
+): Turn {
   if (turn.endedAt !== null) return turn
   const current = view.turn
   const last = turn.seenView ?? turn.before

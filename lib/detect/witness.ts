@@ -1,9 +1,8 @@
 import type { Provider } from '../providers/provider'
 import { classifyRequest, type RequestSign } from './classify-request'
-import { classifyText } from './classify-text'
 import type { Learned, PatienceSample } from './patience'
 import type { RequestSeen, WitnessReport } from './report'
-import { resetTime } from './resets-at'
+import { type Signs, signOf, type TextKind, type TextSign } from './said'
 import {
   actOnTurn,
   addEvidence,
@@ -25,8 +24,10 @@ import { type EvidenceKind, WEIGHTS, weightOf } from './weights'
  * How the page's content script drives it (pure; keep the returned state in a variable):
  * - start: `let state = newWitness({ visible, online }, Date.now())`, and
  *   `const read = pageReader(document, provider)`.
- * - sample: `state = witness(provider, state, { type: 'view', view: read() }, now)`, then set the
- *   next timer by `nextLook(state)` ms. In a hidden tab send `{ type: 'tick' }` instead. Never
+ * - sample: `const view = read()`; have the texts of `saidIn(view)` that are not in `signs` yet read
+ *   by the background (`readSaid`: the words of forty languages are no part of the page's script);
+ *   `state = witness(provider, state, { type: 'view', view, signs }, now)`; then set the next timer
+ *   by `nextLook(state)` ms. In a hidden tab send `{ type: 'tick' }` instead. Never
  *   leave more than 10 s between two calls while visible: a longer gap is taken for sleep.
  * - everything else as it happens: `submit` (with the draft's id), `action` (a trusted click on
  *   the site's stop, edit or retry control; `switch` on a change of conversation by the user;
@@ -69,7 +70,7 @@ export interface WitnessState {
 }
 
 export type Observation =
-  | { readonly type: 'view'; readonly view: PageView }
+  | { readonly type: 'view'; readonly view: PageView; readonly signs: Signs }
   | { readonly type: 'request'; readonly seen: RequestSeen }
   | { readonly type: 'submit'; readonly id: string }
   | {
@@ -141,7 +142,7 @@ export function witness(
   const state = pass(before, now)
   switch (seen.type) {
     case 'view':
-      return onView(provider, state, seen.view)
+      return onView(provider, state, seen.view, seen.signs)
     case 'request':
       return onRequest(provider, state, seen.seen)
     case 'submit':
@@ -401,7 +402,12 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
   }
 }
 
-function onView(provider: Provider, state: WitnessState, view: PageView): WitnessState {
+function onView(
+  provider: Provider,
+  state: WitnessState,
+  view: PageView,
+  signs: Signs,
+): WitnessState {
   const blank = !view.drawn && view.bare && !view.login && !view.challenge
   let next: WitnessState = {
     ...state,
@@ -425,11 +431,11 @@ function onView(provider: Provider, state: WitnessState, view: PageView): Witnes
   ) {
     next = retried(next)
   }
-  for (const surface of fresh) next = onSurface(next, surface, view)
+  for (const surface of fresh) next = onSurface(next, surface, view, signs)
   const turn = next.turns.at(-1)
   if (turn) {
-    const watched = watchTurn(provider, turn, view, next.now)
-    const settled = settleTurn(watched, view, next.now)
+    const watched = watchTurn(provider, turn, view, next.now, signs)
+    const settled = settleTurn(watched, view, next.now, signs)
     next = replaceLast(next, settled)
     if (settled.outcome === 'answered' && turn.outcome !== 'answered') {
       next = { ...next, sample: sampleOf(settled), condition: null, resetsAt: null }
@@ -444,21 +450,27 @@ function sampleOf(turn: Turn): PatienceSample | null {
   return { mode: turn.mode, firstMs: turn.firstMs, gapMs: turn.longestGapMs }
 }
 
-function onSurface(state: WitnessState, surface: Surface, view: PageView): WitnessState {
-  const sign = classifyText(surface.text, surface.waiting)
+function onSurface(
+  state: WitnessState,
+  surface: Surface,
+  view: PageView,
+  signs: Signs,
+): WitnessState {
+  const { text, waiting } = surface
+  const sign = signOf(signs, { text, as: waiting ? 'waiting' : 'surface' })
   const turn = currentTurn(state)
   if (surface.place === 'page') return onPageText(state, sign.kind)
   // What stands in the conversation without a turn of ours was rendered from history.
   if (!turn && surface.place === 'turn' && !isLoadFailing(state)) return state
-  if (!turn) return onNotice(state, surface, sign.kind)
+  if (!turn) return onNotice(state, sign)
   const next = (changed: Turn) => replaceLast(state, changed)
   switch (sign.kind) {
     case 'usage_limit':
     case 'rate_limit':
     case 'policy':
     case 'auth': {
-      const resetsAt = sign.kind === 'usage_limit' ? resetTime(surface.text, state.now) : null
-      return next({ ...excuse(turn, 'limited', sign.kind), resetsAt: resetsAt ?? turn.resetsAt })
+      const resetsAt = sign.resetsAt ?? turn.resetsAt
+      return next({ ...excuse(turn, 'limited', sign.kind), resetsAt })
     }
     case 'length':
     case 'not_found':
@@ -498,18 +510,14 @@ function onSurface(state: WitnessState, surface: Surface, view: PageView): Witne
 const isLoadFailing = (state: WitnessState) =>
   state.page.some((e) => e.sensor === 'network' && state.now - e.at < 30 * SECOND)
 
-function onNotice(
-  state: WitnessState,
-  surface: Surface,
-  kind: ReturnType<typeof classifyText>['kind'],
-): WitnessState {
+function onNotice(state: WitnessState, { kind, resetsAt }: TextSign): WitnessState {
   switch (kind) {
     case 'usage_limit':
       return {
         ...state,
         condition: 'usage_limit',
         conditionAt: state.now,
-        resetsAt: resetTime(surface.text, state.now) ?? state.resetsAt,
+        resetsAt: resetsAt ?? state.resetsAt,
       }
     case 'auth':
       return { ...state, condition: 'auth', conditionAt: state.now }
@@ -530,10 +538,7 @@ function onNotice(
   }
 }
 
-function onPageText(
-  state: WitnessState,
-  kind: ReturnType<typeof classifyText>['kind'],
-): WitnessState {
+function onPageText(state: WitnessState, kind: TextKind | null): WitnessState {
   switch (kind) {
     case 'capacity':
     case 'outage':

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
+import { readSaid } from '../detect/classify-text'
 import type { WitnessReport } from '../detect/report'
 import type { Drafts } from '../drafts/open'
 import { serial } from '../drafts/serial'
@@ -35,6 +36,14 @@ const condition = v.nullable(
 )
 const some = <S extends v.GenericSchema>(shape: S, max: number) =>
   v.pipe(v.array(shape), v.maxLength(max))
+
+const saidShape = some(
+  v.object({
+    text: v.pipe(v.string(), v.maxLength(600)),
+    as: v.picklist(['surface', 'waiting', 'answer']),
+  }),
+  60,
+)
 
 /** A page's renderer may be hostile: what it reports is bounded, and speaks of its own site only. */
 const witnessShape = v.object({
@@ -89,6 +98,11 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
         await monitor.report(provider, tabId, report)
         return null
       },
+    },
+    'page.said': {
+      from: ['chat'],
+      request: saidShape,
+      handle: async (said) => said.map((one) => readSaid(one, Date.now())),
     },
     'page.notice': {
       from: ['chat'],

@@ -1,3 +1,4 @@
+import { readSaid } from '../../lib/detect/classify-text'
 import {
   foldProvider,
   newProviderState,
@@ -8,6 +9,7 @@ import {
   wantsStatus,
 } from '../../lib/detect/provider-state'
 import type { RequestSeen } from '../../lib/detect/report'
+import { type Signs, saidIn, saidKey, type TextSign } from '../../lib/detect/said'
 import type { Verdict } from '../../lib/detect/verdict'
 import type { PageView } from '../../lib/detect/view'
 import {
@@ -138,9 +140,22 @@ export function replay(
     const open = tab.witness.turns.at(-1)?.endedAt === null
     const backoff = open ? backoffOf(tab.provider, tab.stage.document, START + now) : null
     if (backoff) observe(tab, { type: 'backoff', ...backoff })
-    if (tab.visible) observe(tab, { type: 'view', view: readTab(tab) })
-    else observe(tab, { type: 'tick' })
+    if (tab.visible) {
+      const view = readTab(tab)
+      observe(tab, { type: 'view', view, signs: read(view) })
+    }
+    if (!tab.visible) observe(tab, { type: 'tick' })
     tab.lookAt = now + (tab.visible ? nextLook(tab.witness) : HIDDEN_LOOK)
+  }
+
+  const signs = new Map<string, TextSign>()
+  /** The background reads what the page said. */
+  const read = (view: PageView): Signs => {
+    for (const said of saidIn(view)) {
+      const key = saidKey(said)
+      if (!signs.has(key)) signs.set(key, readSaid(said, START + now))
+    }
+    return signs
   }
 
   const readTab = (tab: Tab): PageView => {
