@@ -65,7 +65,11 @@ export function startChat(provider: Provider, doc: Document): void {
     },
   })
 
-  const files = createFileKeeper(send, signal)
+  const files = createFileKeeper({
+    send,
+    loadPartsOf: async () => (await borrowNotice()).partsOf,
+    signal,
+  })
   watchFiles(
     doc.defaultView ?? window,
     provider,

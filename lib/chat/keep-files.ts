@@ -1,7 +1,14 @@
-import { partsOf } from '../drafts/parts'
+import type { partsOf } from '../drafts/parts'
 import { serial } from '../drafts/serial'
 import type { send } from '../messages'
 import type { Turn } from './turns'
+
+export interface FileKeeperOptions {
+  readonly send: typeof send
+  /** Fetched when the first file comes. */
+  readonly loadPartsOf: () => Promise<typeof partsOf>
+  readonly signal: AbortSignal
+}
 
 /** A file that the composer holds. */
 interface Held {
@@ -26,7 +33,7 @@ const retryAfter = 700
 const attempts = 4
 
 /** Keeps a composer's files with the prompt that is written beside them, until it is sent. */
-export function createFileKeeper(ask: typeof send, signal: AbortSignal): FileKeeper {
+export function createFileKeeper({ send, loadPartsOf, signal }: FileKeeperOptions): FileKeeper {
   const inTurn = serial()
   let held: Held[] = []
   let draftId: string | null = null
@@ -42,10 +49,11 @@ export function createFileKeeper(ask: typeof send, signal: AbortSignal): FileKee
     inTurn(() => upload(one, kept)).catch(() => {})
   }
   const upload = async (one: Held, kept: NonNullable<Held['kept']>) => {
+    const partsOf = await loadPartsOf()
     for await (const part of partsOf(kept.draftId, kept.id, one.file)) {
       for (let attempt = 1; ; attempt++) {
         if (signal.aborted || one.kept !== kept) return
-        if ((await ask('draft.attach', part)).kept) break
+        if ((await send('draft.attach', part)).kept) break
         if (part.part > 0 || attempt === attempts) return
         await new Promise((done) => setTimeout(done, retryAfter))
       }
@@ -63,7 +71,7 @@ export function createFileKeeper(ask: typeof send, signal: AbortSignal): FileKee
       held = held.filter((other) => other !== one)
       const { kept } = one
       one.kept = null
-      if (kept) inTurn(() => ask('draft.detach', kept)).catch(() => {})
+      if (kept) inTurn(() => send('draft.detach', kept)).catch(() => {})
     },
     saved(turn) {
       const { id, text, sent } = turn

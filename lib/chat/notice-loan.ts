@@ -1,3 +1,4 @@
+import type { partsOf } from '../drafts/parts'
 import { send } from '../messages'
 import type { saveAs } from '../ui/download'
 import type { giveFiles } from './give-files'
@@ -7,6 +8,7 @@ import type { mountNotice } from './notice'
 export interface Loan {
   readonly mountNotice: typeof mountNotice
   readonly giveFiles: typeof giveFiles
+  readonly partsOf: typeof partsOf
   readonly saveAs: typeof saveAs
 }
 
