@@ -233,7 +233,14 @@ function replaceLast(state: WitnessState, turn: Turn): WitnessState {
   return { ...state, turns: [...state.turns.slice(0, -1), turn] }
 }
 
+/** The shell may learn of a sending only after the page's request or stop button told of it. */
+const LATE_SUBMIT = 4 * SECOND
+
 function onSubmit(state: WitnessState, id: string, announced = true): WitnessState {
+  const open = openTurn(state)
+  if (announced && open && !open.announced && state.now - open.startedAt < LATE_SUBMIT) {
+    return replaceLast(state, { ...open, id, announced })
+  }
   const attached = state.attachedAt !== null && state.now - state.attachedAt < 120 * SECOND
   const turns = state.turns.map((turn) =>
     turn.endedAt === null ? { ...turn, endedAt: state.now, outcome: 'abandoned' as const } : turn,

@@ -130,6 +130,17 @@ describe('one turn', () => {
     expect(sample).toMatchObject({ mode: 'fast', firstMs: 3000, gapMs: 2000 })
   })
 
+  it('is one turn also when the request is seen before the sending', () => {
+    const state = play(
+      [1, page()],
+      [2, completion({ phase: 'started' })],
+      [3, completion({ status: 500, phase: 'completed' })],
+      [4, submit],
+    )
+    expect(reportOf(state).turns).toHaveLength(1)
+    expect(lastTurn(state)).toMatchObject({ id: 'draft', reached: true })
+  })
+
   it('counts each refused attempt, the later ones less', () => {
     const state = play(
       [1, page()],
