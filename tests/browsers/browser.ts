@@ -50,6 +50,8 @@ export interface Page {
   ): Promise<R>
   screenshot(path: string): Promise<void>
   bringToFront(): Promise<void>
+  /** Ends the tab's process at once; the tab stays and shows the browser's own crash page. */
+  crash(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,6 +72,8 @@ export interface Browser {
   inExtension<A extends unknown[], R>(fn: PageFunction<A, R>, ...args: A): Promise<R>
   /** Ends the service worker or event page, as the browser itself does when it is idle. */
   stopBackground(): Promise<void>
+  /** `runtime.reload()`, as an update does: scripts in open pages are orphaned. Open tabs stay. */
+  reloadExtension(): Promise<void>
   /** The machine's network cable: pages and the extension are told, too. */
   setOffline(offline: boolean): Promise<void>
   /** Whether a host's name resolves. All do at first. */
@@ -110,11 +114,7 @@ export async function until<T>(
 
 /** The text of the first element that matches, as a reader sees it; '' if there is none. */
 export const visibleText = (page: Page, selector = 'body'): Promise<string> =>
-  page.evaluate(
-    // biome-ignore lint/performance/useDomNodeTextContent: hidden text must not count
-    (wanted) => document.querySelector<HTMLElement>(wanted)?.innerText ?? '',
-    selector,
-  )
+  page.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.innerText ?? '', selector)
 
 /** All text in the page's closed shadow roots, as a reader sees it. */
 export const closedText = (page: Page): Promise<string> =>
@@ -122,7 +122,6 @@ export const closedText = (page: Page): Promise<string> =>
     roots
       .flatMap((root) => [...root.children])
       .filter((el) => !['STYLE', 'SCRIPT', 'TEMPLATE'].includes(el.tagName))
-      // biome-ignore lint/performance/useDomNodeTextContent: hidden text must not count
       .map((el) => (el as HTMLElement).innerText ?? el.textContent ?? '')
       .join('\n')
       .trim(),
