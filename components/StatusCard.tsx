@@ -72,8 +72,7 @@ export function StatusCard(props: Props) {
       {report && <PageDetails report={report} now={now} />}
       {history && <DayStrip history={history} now={now} />}
       <p class="muted small">
-        {status && `Read ${ago(status.fetchedAt, now)}. `}
-        {status?.error && `Last try ${ago(status.checkedAt, now)} failed: ${status.error}. `}
+        {status && sayWhen(status, now)}{' '}
         <a href={source.page} target="_blank" rel="noopener noreferrer">
           Open the page
         </a>
@@ -83,4 +82,11 @@ export function StatusCard(props: Props) {
       </p>
     </section>
   )
+}
+
+/** When the page was read, or why it was not and since when. */
+function sayWhen({ fetchedAt, checkedAt, error, lastGood }: StatusRecord, now: number): string {
+  if (error === null) return `Read ${ago(fetchedAt, now)}.`
+  const last = lastGood ? `Last good report ${ago(lastGood.at, now)}. ` : ''
+  return `${last}Last try ${ago(checkedAt, now)} failed: ${error}.`
 }

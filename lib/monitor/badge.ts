@@ -18,7 +18,7 @@ const AMBER = '#8a5000'
 const BLUE = '#1f5fbf'
 
 const clock = (ms: number) =>
-  new Date(ms).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+  new Date(ms).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })
 
 const quiet = (title: string): Badge => ({ text: '', color: BLUE, title })
 

@@ -4,6 +4,7 @@ import { readSaid } from '../detect/classify-text'
 import type { WitnessReport } from '../detect/report'
 import type { Drafts } from '../drafts/open'
 import { serial } from '../drafts/serial'
+import { followConversation } from '../handoff/tab-conversation'
 import type { Handlers, Sender } from '../messages'
 import { providerById, providerOf, providers } from '../providers'
 import type { Provider } from '../providers/provider'
@@ -87,6 +88,7 @@ export function monitorHandlers(monitor: Monitor, drafts: () => Promise<Drafts>)
         // The badge of a tab is lost at each navigation, and an outage may have waited for a chat.
         aside(monitor.wake())
         const [settings, learned] = await Promise.all([readSettings(), readPatience()])
+        if (settings.conversations) aside(followConversation(tabId))
         return { tab: view, settings, learned: learned[provider.id] ?? {} }
       },
     },

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser'
-import type { ProviderEvent } from '../detect/provider-state'
+import { type ProviderEvent, verdictOf } from '../detect/provider-state'
 import type { RequestSeen, WitnessReport } from '../detect/report'
 import type { Verdict } from '../detect/verdict'
 import type { Drafts } from '../drafts/open'
 import type { PageMessage } from '../messages'
-import { providerById } from '../providers'
+import { providerById, providerOf } from '../providers'
 import type { Provider } from '../providers/provider'
 import type { StatusRecord } from '../status/report'
 import { ringEvery, ringSoon } from './alarm'
@@ -13,11 +13,11 @@ import { errandsOf, isAwaited, run } from './ask'
 import { settleOutages } from './back'
 import { remember } from './history'
 import { notifyBack } from './notify'
-import { lookAround, type Outlook, type Sight, sightOf } from './outlook'
+import { lookAround, type Outlook, type Sight } from './outlook'
 import { paintAll } from './paint'
 import { probe } from './probe'
-import { claimProbe, livePages, observeProvider } from './provider-states'
-import { type ChatTab, chatTabs } from './tabs'
+import { claimProbe, livePages, observeProvider, stateNow } from './provider-states'
+import { chatTabs } from './tabs'
 import { tabView } from './views'
 
 /** Seconds after the last event for which the verdict is judged each second. */
@@ -107,7 +107,8 @@ export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
     let outlook = await lookAround()
     const over = await settleOutages(outlook)
     if (over.length > 0) {
-      for (const sight of over) await notifyBack(sight, outlook, await drafts())
+      const before = outlook
+      for (const sight of over) aside(notifyBack(sight, before, drafts))
       outlook = await lookAround()
     }
     await Promise.all([paintAll(outlook), tellPages(outlook, drafts), remember(outlook)])
@@ -145,11 +146,12 @@ export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
       }
     },
     async refresh(tabId) {
+      const { url } = await browser.tabs.get(tabId)
+      const provider = url === undefined ? undefined : providerOf(url)
+      // Until something is wrong, a page shows nothing of this: typing costs one look at a state.
+      if (!provider || isCalm(verdictOf(await stateNow(provider, Date.now())))) return
       const outlook = await lookAround()
-      // Until something is wrong, a page shows nothing of this.
-      const isShown = ({ id, providerId }: ChatTab) =>
-        id === tabId && !isCalm(sightOf(outlook, providerId)?.verdict)
-      await tellPages({ ...outlook, tabs: outlook.tabs.filter(isShown) }, drafts)
+      await tellPages({ ...outlook, tabs: outlook.tabs.filter(({ id }) => id === tabId) }, drafts)
     },
     wake,
     show,
@@ -170,7 +172,7 @@ function rhythm(outlook: Outlook): number | null {
   return sights.some(isWatching) || others.length > 0 ? WATCHING : null
 }
 
-const isCalm = (verdict: Verdict | undefined) => verdict?.health === 'healthy' && !verdict.condition
+const isCalm = ({ health, condition }: Verdict) => health === 'healthy' && !condition
 
 const isTroubled = ({ health, bits }: Verdict) => health !== 'healthy' || bits >= 2
 

@@ -13,10 +13,14 @@ const idOf = (providerId: string, draftId: string) => `back ${providerId} ${draf
  * "It's back", outside the page: not where the user is looking at that chat already, and without
  * any word of the user's, as it may show on a locked screen.
  */
-export async function notifyBack(sight: Sight, outlook: Outlook, drafts: Drafts): Promise<void> {
+export async function notifyBack(
+  sight: Sight,
+  outlook: Outlook,
+  drafts: () => Promise<Drafts>,
+): Promise<void> {
   const { provider, outage, verdict } = sight
   if (!outlook.notifies || (await isLookingAt(provider.id, outlook))) return
-  const draft = await lostDraft(provider.id, outage.open?.since ?? outlook.now, drafts)
+  const draft = await lostDraft(provider.id, outage.open?.since ?? outlook.now, await drafts())
   const how = verdict.health === 'healthy' ? 'It answers again.' : 'Its status page says so.'
   const way = draft ? 'Click to go back to your prompt.' : 'Click to open it.'
   await browser.notifications.create(idOf(provider.id, draft?.id ?? ''), {

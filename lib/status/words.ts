@@ -17,7 +17,7 @@ export interface StatusWords {
 export type Clock = (at: number) => string
 
 const localClock: Clock = (at) =>
-  new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+  new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })
 
 /** Sets what was seen here beside what the status page says. `now` in epoch ms. */
 export function fuse(
@@ -101,19 +101,23 @@ function together(
     return what ? `The provider is at work: ${quoted([what])}.` : 'The provider is at work.'
   }
   if (isTrouble(level)) return failing ? confirmed(verdict, record) : notHere(verdict, record)
+  // The badge waits for some minutes before it believes that.
+  const fresh = isTrouble(record.steady.level) ? 'The page has only just given the all-clear. ' : ''
   const elsewhere = record.report.incidents.filter((i) => i.touchesChat === false)
   const unplaced = record.report.incidents.filter((i) => i.touchesChat === null)
   if (failing || verdict.health === 'suspect') {
     if (unplaced.length) {
-      return `The provider reports ${quoted(unplaced)} without saying whether it touches the chat.`
+      return `${fresh}The provider reports ${quoted(unplaced)} without saying whether it touches the chat.`
     }
     const other = elsewhere.length ? ` It is red for something else: ${quoted(elsewhere)}.` : ''
     // Medians of recorded incidents: 20 min (OpenAI), 39 (Anthropic), 40 (GitHub).
-    return `The provider reports no problem with the chat; such reports often come 20 to 40 minutes late.${other}`
+    return fresh
+      ? `${fresh.trim()}${other}`
+      : `The provider reports no problem with the chat; such reports often come 20 to 40 minutes late.${other}`
   }
   return elsewhere.length
-    ? `The page is red for something else, not for the chat: ${quoted(elsewhere)}.`
-    : 'Neither you nor the provider reports a problem.'
+    ? `${fresh}The page is red for something else, not for the chat: ${quoted(elsewhere)}.`
+    : fresh.trim() || 'Neither you nor the provider reports a problem.'
 }
 
 function unknownDetail({ report }: StatusRecord): string {

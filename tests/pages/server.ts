@@ -29,6 +29,7 @@ export const hosts = {
   'anthropic.statuspage.io': '127.0.1.14',
   'www.githubstatus.com': '127.0.1.15',
   'status.moonshot.cn': '127.0.1.16',
+  'www.cloudflarestatus.com': '127.0.1.17',
 } as const
 
 export type Host = keyof typeof hosts
@@ -45,6 +46,8 @@ export interface Seen {
   readonly host: string
   readonly method: string
   readonly path: string
+  /** Asks only for what is newer than what the browser has. */
+  readonly conditional: boolean
   /** Epoch ms. */
   readonly at: number
 }
@@ -93,7 +96,8 @@ export async function startStandIns(): Promise<StandIns> {
 
   const handle = async (host: Host, request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
-    log.push({ host, method: request.method ?? 'GET', path, at: Date.now() })
+    const conditional = request.headers['if-none-match'] !== undefined
+    log.push({ host, method: request.method ?? 'GET', path, conditional, at: Date.now() })
     const id = siteOf[host]
     if (await status.serve(host, request, response)) return
     if (id) return serveSite(sites[id], assets, request, response)

@@ -46,6 +46,8 @@ export interface StatusPages {
   readonly claude: StatusPage
   readonly chatgpt: StatusPage
   readonly gemini: StatusPage
+  /** What many providers stand on: the title of its incident. */
+  cloudflare: string | null
   restore(): void
   /** Answers if the request is for a status page. */
   serve(host: string, request: IncomingMessage, response: ServerResponse): Promise<boolean>
@@ -63,14 +65,19 @@ export function createStatusPages(): StatusPages {
   const pages = { claude: well(true), chatgpt: well(true), gemini: well(false) }
   return {
     ...pages,
+    cloudflare: null,
     restore() {
+      this.cloudflare = null
       Object.assign(pages.claude, well(true))
       Object.assign(pages.chatgpt, well(true))
       Object.assign(pages.gemini, well(false))
     },
     async serve(host, request, response) {
       const path = (request.url ?? '').split('?')[0] ?? ''
-      const found = bodyFor(pages, host, path)
+      const found =
+        host === 'www.cloudflarestatus.com' && path === '/api/v3/summary'
+          ? { page: well(true), body: cloudflare(this.cloudflare) }
+          : bodyFor(pages, host, path)
       if (!found && path === '/' && host.startsWith('status.')) {
         response.writeHead(200, { 'content-type': 'text/html' }).end(humanPage)
         return true
@@ -331,6 +338,30 @@ function incidentIo(state: StatusPage, path: string): object | null {
       return null
   }
 }
+
+/** Cloudflare, `/api/v3/summary`: there is always something ill somewhere. */
+const cloudflare = (incident: string | null): object => ({
+  success: true,
+  errors: [],
+  result: {
+    components: [{ id: 'c1', name: 'Lisbon', status: 'degraded_performance' }],
+    active_incidents: incident
+      ? [
+          {
+            id: 'i1',
+            name: incident,
+            status: 'investigating',
+            impact: 'critical',
+            created_at: began(),
+            starts_at: began(),
+            components: [],
+            last_update: { message: 'We look.', display_at: began(), created_at: began() },
+          },
+        ]
+      : [],
+    recent_incidents: [],
+  },
+})
 
 /** Google Workspace: a list of incidents, old ones too; silence means "nothing reported". */
 function workspace(state: StatusPage): object[] {

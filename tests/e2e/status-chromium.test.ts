@@ -1,0 +1,3 @@
+import { statusTests } from './status.ts'
+
+statusTests('chromium')
