@@ -50,6 +50,7 @@ export interface WitnessState {
   /** `awakeMs` when the page was last seen to get on with loading. */
   readonly loadedAwakeMs: number
   readonly blank: boolean
+  readonly loadedParts: number
   readonly login: boolean
   readonly challenge: boolean
   /** Keys of the surfaces seen so far, the last eighty. */
@@ -106,6 +107,7 @@ export function newWitness(
     generating: false,
     loadedAwakeMs: 0,
     blank: false,
+    loadedParts: 0,
     login: false,
     challenge: false,
     shown: [],
@@ -422,7 +424,9 @@ function onView(
     generating: view.generating,
     drawn: view.drawn && (view.composer || view.turn.promptKey !== 0),
     blank,
-    loadedAwakeMs: blank ? state.loadedAwakeMs : state.awakeMs,
+    loadedParts: view.loadedParts,
+    loadedAwakeMs:
+      blank && view.loadedParts <= state.loadedParts ? state.loadedAwakeMs : state.awakeMs,
     attachedAt: view.attachments > 0 ? state.now : state.attachedAt,
     login: view.login && !view.composer,
     challenge: view.challenge,

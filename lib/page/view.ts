@@ -91,6 +91,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     for (const notice of outermost(parts.flatMap((part) => noticesIn(part)))) {
       if (taken.some((one) => one.contains(notice) || notice.contains(one))) continue
       if (composer && notice.contains(composer)) continue
+      if (prompt && isOfOlderTurn(notice, prompt)) continue
       if (notice.closest(joined([messages, ignore, '[contenteditable="true"]']))) continue
       const text = ownText(notice)
       if (text === '') continue
@@ -121,6 +122,12 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     return surfaces
   }
 
+  /** Between the conversation's first message and the newest prompt: said of a turn that is over. */
+  function isOfOlderTurn(notice: Element, prompt: Element): boolean {
+    const first = doc.querySelector(messages)
+    return first !== null && follows(first, notice) && follows(notice, prompt)
+  }
+
   function noticesIn(part: Element | Document): Element[] {
     if (part !== doc && (part as Element).matches(notices)) return [part as Element]
     return [...part.querySelectorAll(notices)].filter((notice) => !notice.closest(PROSE))
@@ -145,6 +152,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       path,
       drawn,
       bare: !drawn && isBare(doc.body),
+      loadedParts: drawn ? 0 : loadedParts(doc),
       composer: composer !== null,
       composerFilled: filled,
       sendBlocked: button !== null && isDisabled(button),
@@ -164,6 +172,9 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
 
 const has = (mark: Mark) => (element: Element) =>
   mark.matches(element) || mark.first(element) !== null
+
+const follows = (one: Element, other: Element) =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
 const isOrHolds = (element: Element, selector: string) =>
   element.closest(selector) !== null || element.querySelector(selector) !== null
@@ -188,6 +199,15 @@ function pageText(body: Element): string {
 /** Next to nothing stands there that a reader could see. */
 const isBare = (body: Element | null): boolean =>
   body === null || ownText(body, 'script,style,noscript,template', BARE + 1).length < BARE
+
+/** A slow line is no blank page: parts that keep coming are progress. */
+function loadedParts(doc: Document): number {
+  const entries = doc.defaultView?.performance?.getEntriesByType?.('resource') ?? []
+  return entries.filter((entry) => {
+    const { initiatorType, responseStatus } = entry as PerformanceResourceTiming
+    return /^(?:script|link|css)$/.test(initiatorType) && !(responseStatus >= 400)
+  }).length
+}
 
 /** Chrome's translator sets classes on the root, others an attribute. */
 function isTranslated(doc: Document): boolean {

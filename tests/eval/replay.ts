@@ -319,6 +319,8 @@ export function replay(
 
   function relay(tab: Tab, seen: RequestSeen): void {
     if (without.has('network') || !tab.witness) return
+    // The browser tells only of hosts that were granted: the providers' own.
+    if (!providerOf(seen.url)) return
     observe(tab, { type: 'request', seen })
     soon(tab, 250)
   }

@@ -35,6 +35,7 @@ const page = (turn: Partial<TurnView> = {}, rest: Partial<PageView> = {}): Obser
     path: '/chat/1',
     drawn: true,
     bare: false,
+    loadedParts: 0,
     composer: true,
     composerFilled: false,
     sendBlocked: false,
@@ -348,6 +349,9 @@ describe('around the turns', () => {
     }
     expect(pageBits(play([1, bare], [30, bare]))).toBe(3)
     expect(pageBits(play([1, bare], [14, script], [20, script], [23, bare]))).toBe(0)
+    const part = (loadedParts: number) =>
+      page({}, { drawn: false, bare: true, composer: false, loadedParts })
+    expect(pageBits(play([1, part(1)], [14, part(2)], [20, part(3)], [23, part(3)]))).toBe(0)
   })
 
   it('believes the site’s own count of failures, and only new ones', () => {
