@@ -23,6 +23,17 @@ export interface Alternative {
   readonly note: string
 }
 
+/** The conversation of a tab as it would go along. */
+export interface ConversationPreview {
+  /** Markdown. */
+  readonly text: string
+  readonly turns: number
+  /** Earlier turns that the page has not shown, or that are too many. */
+  readonly missing: number
+  /** Targets whose composer is not made for so much: there it goes as a file. */
+  readonly asFile: readonly string[]
+}
+
 /** What the notice and the popup need to know of one chat tab. */
 export interface TabView {
   readonly tabId: number
@@ -142,8 +153,22 @@ export interface Protocol {
    * answers with its tab.
    */
   'handoff.start': {
-    request: { draftId: string | null; targetId: string; sourceTabId: number | null }
+    request: {
+      draftId: string | null
+      targetId: string
+      sourceTabId: number | null
+      /** Take the source tab's conversation along; from our own pages only. */
+      conversation?: boolean
+    }
     response: { tabId: number }
+  }
+  /**
+   * What of a tab's conversation would go along with a draft; the tab remembers it from then on.
+   * `null`: nothing is seen there, or it is not the draft's conversation.
+   */
+  'handoff.conversation': {
+    request: { tabId: number; draftId: string }
+    response: ConversationPreview | null
   }
   /** From the notice and the popup: go back to the tab or address that a draft came from. */
   'handoff.return': { request: { draftId: string }; response: null }
