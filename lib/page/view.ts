@@ -174,7 +174,7 @@ const has = (mark: Mark) => (element: Element) =>
   mark.matches(element) || mark.first(element) !== null
 
 const follows = (one: Element, other: Element) =>
-  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING) !== 0
 
 const isOrHolds = (element: Element, selector: string) =>
   element.closest(selector) !== null || element.querySelector(selector) !== null
