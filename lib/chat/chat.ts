@@ -37,6 +37,7 @@ export function startChat(provider: Provider, doc: Document): void {
   let view: TabView | null = null
   let settings: Settings | null = null
   let told: Told = toldNothing
+  let reporting: Promise<unknown> = Promise.resolve()
 
   const board = noticeBoard(() => keeper.composer()?.element ?? null, signal)
   const keeper = keepDrafts({
@@ -105,7 +106,7 @@ export function startChat(provider: Provider, doc: Document): void {
     doc,
     signal,
     onReport(report) {
-      send('page.witness', report).catch(quiet)
+      reporting = send('page.witness', report).catch(quiet)
       tell()
     },
     onSettled(id, outcome, shows) {
@@ -113,8 +114,14 @@ export function startChat(provider: Provider, doc: Document): void {
       const answered = outcome === 'answered' || (outcome === 'stopped' && shows)
       if (answered) keeper.answered(id)
       else if (outcome !== 'failed') return
-      const reason = answered ? null : view?.cause || null
-      send('draft.settle', { id, outcome: answered ? 'answered' : 'failed', reason }).catch(quiet)
+      // Why it failed is known once the background has judged the report that follows this call.
+      Promise.resolve()
+        .then(() => reporting)
+        .then(() => {
+          const reason = answered ? null : view?.cause || null
+          return send('draft.settle', { id, outcome: answered ? 'answered' : 'failed', reason })
+        })
+        .catch(quiet)
     },
     onSample: (sample) => void send('page.sample', sample).catch(quiet),
     onSaid: (said) => send('page.said', said),
