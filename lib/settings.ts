@@ -7,6 +7,8 @@ const names = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(
 export const settingsShape = v.object({
   /** Show the notice in the page. */
   notices: v.boolean(),
+  /** Remember the conversations of open chats, in memory, so that they can be taken along. */
+  conversations: v.boolean(),
   /** Providers whose status is watched without a chat open. */
   watched: names,
   /** Providers that the user switched off. */
@@ -23,6 +25,7 @@ export type Settings = Readonly<v.InferOutput<typeof settingsShape>>
 
 export const defaultSettings: Settings = {
   notices: true,
+  conversations: false,
   watched: [],
   off: [],
   preferred: [],

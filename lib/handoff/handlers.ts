@@ -4,6 +4,7 @@ import { draftIdShape, fileIdShape, partShape } from '../drafts/save'
 import { serial } from '../drafts/serial'
 import type { Handlers, Sender } from '../messages'
 import { providerById } from '../providers'
+import { carriedFrom, conversationId, filePart, previewOf, withConversation } from './parcel'
 import { bindHandoff, finishHandoff, handoffInto, waitingHandoff } from './pending'
 import { returnTo } from './return'
 import { openTab, tabOrNull } from './tabs'
@@ -17,10 +18,7 @@ export interface HandoffDeps {
   readonly changed?: (tabId: number) => void
 }
 
-type HandoffHandlers = Pick<
-  Handlers,
-  'handoff.start' | 'handoff.claim' | 'handoff.file' | 'handoff.done' | 'handoff.return'
->
+type HandoffHandlers = Pick<Handlers, `handoff.${string}` & keyof Handlers>
 
 const tabIdShape = v.nullable(v.pipe(v.number(), v.integer()))
 
@@ -45,8 +43,9 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
         draftId: v.nullable(draftIdShape),
         targetId: v.pipe(v.string(), v.maxLength(100)),
         sourceTabId: tabIdShape,
+        conversation: v.exactOptional(v.boolean()),
       }),
-      async handle({ draftId, targetId, sourceTabId }, sender) {
+      async handle({ draftId, targetId, sourceTabId, conversation = false }, sender) {
         const target = providerById(targetId)
         if (!target) throw new Error('this assistant is not known')
         const source = await tabOrNull(sender.from === 'chat' ? sender.tabId : sourceTabId)
@@ -58,12 +57,30 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
         if (!found) throw new Error('this draft is gone')
         const { draft, isPrivate } = found
         if (sender.from === 'chat' && draft.origin !== sender.origin) throw new Error('not allowed')
+        const wanted = conversation && sender.from === 'extension'
+        const carried = wanted ? await carriedFrom(source, found, target) : null
         return inTurn(async () => {
           const tabId = await openTab(target.newChat, source, isPrivate)
           const sourceTabId = source?.id ?? null
-          await bindHandoff({ tabId, targetId, draftId, sourceTabId, startedAt: now() })
+          const startedAt = now()
+          await bindHandoff({
+            tabId,
+            targetId,
+            draftId,
+            sourceTabId,
+            startedAt,
+            conversation: carried,
+          })
           return { tabId }
         })
+      },
+    },
+    'handoff.conversation': {
+      from: ['extension'],
+      request: v.object({ tabId: v.pipe(v.number(), v.integer()), draftId: draftIdShape }),
+      async handle({ tabId, draftId }) {
+        const found = await findDraft(await drafts(), draftId)
+        return found ? previewOf(await tabOrNull(tabId), found) : null
       },
     },
     'handoff.claim': {
@@ -74,7 +91,11 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
         if (!found) return null
         const { text, providerId, attachments } = found.draft
         const sourceName = providerById(providerId)?.name ?? providerId
-        return { id: found.handoff.id, text, sourceName, attachments }
+        return {
+          id: found.handoff.id,
+          sourceName,
+          ...withConversation(found.handoff.conversation, text, attachments),
+        }
       },
     },
     'handoff.file': {
@@ -82,7 +103,10 @@ export function handoffHandlers({ drafts, now, changed }: HandoffDeps): HandoffH
       request: v.object({ handoffId: fileIdShape, id: fileIdShape, part: partShape }),
       async handle({ handoffId, id, part }, sender) {
         const found = await waitingFor(sender)
-        return found?.handoff.id === handoffId ? found.store.file(found.draft.id, id, part) : null
+        if (found?.handoff.id !== handoffId) return null
+        const { conversation } = found.handoff
+        if (id === conversationId) return conversation ? filePart(conversation) : null
+        return found.store.file(found.draft.id, id, part)
       },
     },
     'handoff.done': {

@@ -12,6 +12,15 @@ export interface Handoff {
   readonly expiresAt: number
   /** `null` until the target's page has told what became of it; kept after for the way back. */
   readonly outcome: HandoffOutcome | null
+  /** The conversation that goes along; `null`: none, or it has arrived. */
+  readonly conversation: CarriedConversation | null
+}
+
+/** As Markdown. */
+export interface CarriedConversation {
+  readonly text: string
+  /** In front of the prompt, or as a file beside it. */
+  readonly place: 'front' | 'file'
 }
 
 /** What the target's content script is given, once it asks from the right tab and origin. */

@@ -49,7 +49,7 @@ export async function finishHandoff(
 ): Promise<Handoff | null> {
   const handoff = await waitingHandoff(tabId, origin, now)
   if (handoff?.id !== id) return null
-  const done: Handoff = { ...handoff, outcome }
+  const done: Handoff = { ...handoff, outcome, conversation: null }
   await browser.storage.session.set({ [keyOf(tabId)]: done })
   return done
 }

@@ -141,3 +141,93 @@ describe('the way back', () => {
     await expect(back(chat('https://chatgpt.com', tabId))).resolves.toBeNull()
   })
 })
+
+describe('the conversation that goes along', () => {
+  const seen = (chars: number) => ({
+    origin: 'https://claude.ai',
+    conversationId: null,
+    turns: [
+      { role: 'user', text: 'Hi' },
+      { role: 'assistant', text: 'x'.repeat(chars) },
+    ],
+    missing: 0,
+  })
+  /** What the page would answer. */
+  const tells = (result: unknown) =>
+    vi
+      .spyOn(fakeBrowser.scripting, 'executeScript')
+      .mockImplementation(async () => [{ frameId: 0, documentId: 'd', result }])
+  const startWith = (sender: Sender = popup) =>
+    handlers['handoff.start'].handle(
+      { draftId: 'draft-1', targetId: 'chatgpt', sourceTabId, conversation: true },
+      sender,
+    )
+
+  it('stands before the prompt, and is gone once it has arrived', async () => {
+    tells(seen(9))
+    const { tabId } = await startWith()
+    const there = chat('https://chatgpt.com', tabId)
+    const first = await claim(there)
+    expect(first?.text).toBe(
+      'Conversation so far (from Claude):\n\n**You:**\n\nHi\n\n**Claude:**\n\nxxxxxxxxx\n\n---\n\nHow do lighthouses work?',
+    )
+    const stored = () => fakeBrowser.storage.session.get(null).then(JSON.stringify)
+    expect(await stored()).toContain('xxxxxxxxx')
+    await handlers['handoff.done'].handle(
+      { id: first?.id ?? '', outcome: { kind: 'filled' } },
+      there,
+    )
+    expect(await stored()).not.toContain('xxxxxxxxx')
+    expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('xxxxxxxxx')
+  })
+
+  it('goes as a file where it is long, and the prompt stays as it is', async () => {
+    tells(seen(20_000))
+    const { tabId } = await startWith()
+    const there = chat('https://chatgpt.com', tabId)
+    const payload = await claim(there)
+    expect(payload?.text).toBe('How do lighthouses work?')
+    const [file] = payload?.attachments ?? []
+    expect(file).toMatchObject({ name: 'conversation.md', type: 'text/markdown', kept: true })
+    const ask = (sender: Sender) =>
+      handlers['handoff.file'].handle(
+        { handoffId: payload?.id ?? '', id: file?.id ?? '', part: 0 },
+        sender,
+      )
+    const bytes = Buffer.from((await ask(there))?.data ?? '', 'base64')
+    expect(bytes.length).toBe(file?.size)
+    expect(bytes.toString()).toContain('x'.repeat(20_000))
+    expect(await ask(chat('https://claude.ai', tabId))).toBeNull()
+  })
+
+  it('is shown before, with the targets that take it as a file', async () => {
+    tells(seen(9))
+    const preview = () =>
+      handlers['handoff.conversation'].handle({ tabId: sourceTabId, draftId: 'draft-1' }, popup)
+    expect(await preview()).toMatchObject({ turns: 2, missing: 0, asFile: [] })
+    tells(seen(20_000))
+    expect((await preview())?.asFile).toContain('chatgpt')
+  })
+
+  it.each([
+    ['nonsense', 'x'],
+    ['another site', { ...seen(9), origin: 'https://chatgpt.com' }],
+    ['no site', { ...seen(9), origin: 'https://evil.example' }],
+    ['too much', { ...seen(9), turns: Array(501).fill({ role: 'user', text: '' }) }],
+    ['another role', { ...seen(9), turns: [{ role: 'system', text: 'x' }] }],
+  ])('is left out when the page tells %s', async (_, result) => {
+    tells(result)
+    const { tabId } = await startWith()
+    const payload = await claim(chat('https://chatgpt.com', tabId))
+    expect(payload).toMatchObject({ text: 'How do lighthouses work?' })
+  })
+
+  it('is not for a page to ask for, and nothing is read unasked', async () => {
+    const asked = tells(seen(9))
+    const { tabId } = await startWith(chat('https://claude.ai', sourceTabId))
+    expect((await claim(chat('https://chatgpt.com', tabId)))?.text).toBe('How do lighthouses work?')
+    await start()
+    expect(asked).not.toHaveBeenCalled()
+    expect(handlers['handoff.conversation'].from).toEqual(['extension'])
+  })
+})
