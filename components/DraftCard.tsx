@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks'
 import type { TabView } from '../lib/messages'
 import { useAct } from './act'
+import { ConversationOffer } from './ConversationOffer'
 import { DraftText } from './DraftText'
 import { Glyph } from './Glyph'
 import type { PopupActions } from './popup-props'
@@ -15,14 +17,21 @@ interface Props {
 export function DraftCard({ tab, actions, now }: Props) {
   const { draft, alternatives } = tab
   const [act, run] = useAct()
+  const [takes, setTakes] = useState<string | null>(null)
   const isUp = alternatives.some(({ state }) => state === 'up' || state === 'unknown')
   const go = (targetId: string) =>
-    run(() => (draft ? actions.onContinue(draft.id, targetId) : actions.onOpen(targetId)), {
-      busy: 'Opening…',
-      failed: draft
-        ? 'It could not be opened. Your prompt is still safe: try Copy.'
-        : 'It could not be opened.',
-    })
+    run(
+      () =>
+        draft
+          ? actions.onContinue(draft.id, targetId, takes === draft.id)
+          : actions.onOpen(targetId),
+      {
+        busy: 'Opening…',
+        failed: draft
+          ? 'It could not be opened. Your prompt is still safe: try Copy.'
+          : 'It could not be opened.',
+      },
+    )
 
   return (
     <section class="card" aria-labelledby="draft">
@@ -41,6 +50,17 @@ export function DraftCard({ tab, actions, now }: Props) {
         )}
       </div>
       {draft && <DraftText draft={draft} now={now} />}
+      {draft && alternatives.length > 0 && (
+        <ConversationOffer
+          key={draft.id}
+          tabId={tab.tabId}
+          draftId={draft.id}
+          actions={actions}
+          names={Object.fromEntries(alternatives.map((one) => [one.providerId, one.name]))}
+          checked={takes === draft.id}
+          onCheck={(checked) => setTakes(checked ? draft.id : null)}
+        />
+      )}
       {alternatives.length > 0 && (
         <ul class="targets" aria-label={draft ? 'Continue elsewhere' : 'Other assistants'}>
           {alternatives.map(({ providerId, name, state, note }, index) => (

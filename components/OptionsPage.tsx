@@ -118,6 +118,23 @@ export function OptionsPage(props: Props) {
           onChange={(unansweredDays) => change({ unansweredDays })}
         />
       </section>
+      <section class="card" aria-labelledby="along">
+        <h2 id="along">The conversation</h2>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.conversations}
+            onChange={({ currentTarget }) => change({ conversations: currentTarget.checked })}
+          />
+          <span>
+            Remember the conversations of open chats
+            <span class="muted block small">
+              So that one can go along with its prompt, also when the site shows only part of it. In
+              memory, until the tab is closed or loads anew. What goes along you choose each time.
+            </span>
+          </span>
+        </label>
+      </section>
       <LearnedPatience learned={learned} onReset={actions.onForgetPatience} />
       <LockCard state={lock} actions={actions} />
       <TransferCard actions={actions} />

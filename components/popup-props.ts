@@ -1,9 +1,13 @@
-import type { PopupView } from '../lib/messages'
+import type { ConversationPreview, PopupView } from '../lib/messages'
 import type { SiteAccess } from '../lib/ui/access'
 
 /** What the popup asks for. A promise that rejects is told to the user. */
 export interface PopupActions {
-  onContinue(draftId: string, targetId: string): unknown
+  onContinue(draftId: string, targetId: string, withConversation?: boolean): unknown
+  /** What of the tab's conversation would go along; `null`: nothing is seen there. */
+  onPreview(tabId: number, draftId: string): Promise<ConversationPreview | null>
+  /** Saves text as a file of the user's. */
+  onSaveText(name: string, text: string): unknown
   /** Opens an assistant with nothing to carry. */
   onOpen(targetId: string): unknown
   onCopy(draftId: string): unknown

@@ -4,15 +4,18 @@ import { providerById } from '../../lib/providers'
 import { grantAccess, grantNotifications, grantPages, grantStatus } from '../../lib/ui/access'
 import { ask } from '../../lib/ui/ask'
 import { copyText } from '../../lib/ui/copy'
+import { saveAs } from '../../lib/ui/download'
 import { lockActions } from '../../lib/ui/lock'
 
 /** What the popup's clicks do. `changed` is called when the view should be asked for anew. */
 export function popupActions(tabId: number | null, changed: () => void): PopupActions {
   return {
-    async onContinue(draftId, targetId) {
-      await ask('handoff.start', { draftId, targetId, sourceTabId: tabId })
+    async onContinue(draftId, targetId, conversation = false) {
+      await ask('handoff.start', { draftId, targetId, sourceTabId: tabId, conversation })
       window.close()
     },
+    onPreview: (id, draftId) => ask('handoff.conversation', { tabId: id, draftId }),
+    onSaveText: (name, text) => saveAs(name, new Blob([text], { type: 'text/markdown' })),
     async onOpen(targetId) {
       const url = providerById(targetId)?.newChat
       if (!url) throw new Error('no such assistant')

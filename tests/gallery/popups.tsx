@@ -46,6 +46,8 @@ export const sites: readonly SiteAccess[] = [
 const nothing = () => {}
 export const popupActions: PopupActions = {
   onContinue: nothing,
+  onPreview: async () => null,
+  onSaveText: nothing,
   onOpen: nothing,
   onCopy: nothing,
   onReturn: nothing,

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils'
 import { expect, test, vi } from 'vitest'
 import { Popup } from '../../../components/Popup'
 import type { PopupActions } from '../../../components/popup-props'
@@ -130,6 +131,8 @@ async function show(
 ) {
   const actions: PopupActions = {
     onContinue: vi.fn(),
+    onPreview: vi.fn(),
+    onSaveText: vi.fn(),
     onOpen: vi.fn(),
     onCopy: vi.fn(),
     onReturn: vi.fn(),
@@ -169,7 +172,7 @@ test('sets the verdict beside the status page, and offers every way on with its 
     'Continue in Geminifailing here too',
   ])
   await click(control(place, 'Continue in ChatGPT'))
-  expect(actions.onContinue).toHaveBeenCalledWith('d1', 'chatgpt')
+  expect(actions.onContinue).toHaveBeenCalledWith('d1', 'chatgpt', false)
   await click(control(place, 'Copy'))
   expect(actions.onCopy).toHaveBeenCalledWith('d1')
 })
@@ -317,4 +320,33 @@ test('a background that does not answer is an error with a way to try again', as
   expect(place.querySelector('[role=alert]')).not.toBe(null)
   await click(control(place, 'Try again'))
   expect(again).toHaveBeenCalledOnce()
+})
+
+test('takes the conversation along only when asked, and shows first what would go', async () => {
+  const preview = {
+    text: 'Conversation so far (from Claude):\n\n<b>x</b>',
+    turns: 4,
+    missing: 2,
+    asFile: ['chatgpt'],
+  }
+  const onPreview = vi.fn(async () => preview)
+  const { place, actions } = await show({ tab }, { some: { onPreview } })
+  expect(onPreview).not.toHaveBeenCalled()
+  await click(control(place, 'Continue in ChatGPT'))
+  expect(actions.onContinue).toHaveBeenLastCalledWith('d1', 'chatgpt', false)
+  const along = place.querySelector<HTMLDetailsElement>('.along')
+  await act(async () => {
+    if (along) along.open = true
+    along?.dispatchEvent(new Event('toggle'))
+  })
+  expect(onPreview).toHaveBeenCalledWith(7, 'd1')
+  expect(said(place)).toContain('4 turns · 44 characters')
+  expect(said(place)).toContain('2 turns left out')
+  expect(said(place)).toContain('As an attached conversation.md in ChatGPT.')
+  expect(place.querySelector('.parcel')?.textContent).toBe(preview.text)
+  const box = control(place, 'Put it before') as HTMLInputElement
+  expect(box.checked).toBe(false)
+  await click(box)
+  await click(control(place, 'Continue in ChatGPT'))
+  expect(actions.onContinue).toHaveBeenLastCalledWith('d1', 'chatgpt', true)
 })
