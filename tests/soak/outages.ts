@@ -81,7 +81,8 @@ export async function outage(use: Use, tab: Tab): Promise<Outage> {
     if (isPage) await tab.page.goto(home[tab.site])
     else {
       await stop(tab)
-      await send(tab, 'Is anybody there?')
+      if (!(await send(tab, 'Is anybody there?')))
+        throw new Error(`${fault.kind}: nothing was sent`)
     }
     // A user tries again after a while, and not while the page still works.
     const tryAgainAt = Date.now() + (isPage ? 15_000 : 8000)
