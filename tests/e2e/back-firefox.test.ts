@@ -1,0 +1,3 @@
+import { backTests } from './back.ts'
+
+backTests('firefox')
