@@ -1,3 +1,4 @@
+import { bytesOf } from '../page/realm'
 import { fromBase64, toBase64 } from './base64'
 import type { FilePart, FileToKeep } from './draft'
 
@@ -14,7 +15,7 @@ export async function* partsOf(
   const parts = Math.max(1, Math.ceil(size / partSize))
   for (let part = 0; part < parts; part++) {
     const slice = file.slice(part * partSize, (part + 1) * partSize)
-    const data = toBase64(new Uint8Array(await slice.arrayBuffer()))
+    const data = toBase64(new Uint8Array(await bytesOf(slice)))
     yield { draftId, id, name, type, size, part, parts, data }
   }
 }

@@ -3,7 +3,7 @@ import { accepts } from './accepts'
 import { arrived, shownAt } from './arrival'
 import type { Composer } from './composer'
 import { emptyPaste } from './fill/paste'
-import { asPage, type PageRealm, pageRealm } from './realm'
+import { asPage, bytesOf, copyInto, pageRealm } from './realm'
 import { timesNamed } from './region'
 import { pause } from './wait'
 
@@ -144,13 +144,10 @@ function transferOf(files: readonly File[]): DataTransfer {
   return transfer
 }
 
-/** Firefox's; bytes must belong to the page before the page can read them. */
-declare const cloneInto: <T>(value: T, target: PageRealm) => T
-
-/** The file as the page can read it. */
+/** The file as the page can read it: its bytes must be the page's. */
 async function forPage(file: File): Promise<File> {
   const page = pageRealm()
   if (!page) return file
   const init = Object.assign(new page.Object(), { type: file.type })
-  return new page.File(cloneInto([await file.arrayBuffer()], page), file.name, init)
+  return new page.File(copyInto([await bytesOf(file)], page), file.name, init)
 }

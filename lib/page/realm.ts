@@ -18,3 +18,14 @@ export const pageRealm = (): PageRealm | null =>
 /** An object as the page itself sees it: what is dispatched there shows the page all its parts. */
 export const asPage = <T extends object>(object: T): T =>
   ((object as Waivable).wrappedJSObject as T | undefined) ?? object
+
+/** Firefox's, there in content scripts only. */
+declare const cloneInto: <T>(value: T, target: object) => T
+
+/** A copy of our own of what came out of the page's world; of ours, for `target`'s. Else the same. */
+export const copyInto = <T>(value: T, target: object = globalThis): T =>
+  typeof cloneInto === 'function' ? cloneInto(value, target) : value
+
+/** The bytes of a file. In Firefox even a file made here is the page's beneath, and so they are. */
+export const bytesOf = async (file: Blob): Promise<ArrayBuffer> =>
+  copyInto(await file.arrayBuffer())
