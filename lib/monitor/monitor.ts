@@ -191,9 +191,21 @@ async function tellPages(outlook: Outlook, drafts: () => Promise<Drafts>): Promi
 const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
   browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null)
 
-/** What a request in a tab meant goes to that tab's witness. */
-export const relay = (tabId: number, seen: RequestSeen): Promise<unknown> =>
-  tell(tabId, { type: 'network', seen })
+/** Times that a failed part of a page's program is told of, and the pause between, in ms. */
+const RELAYS = 5
+const RELAY_PAUSE = 400
+
+/**
+ * What a request in a tab meant goes to that tab's witness. Parts of the page's program may fail
+ * before our script in it listens: those are told again until somebody hears.
+ */
+export async function relay(tabId: number, seen: RequestSeen): Promise<void> {
+  const isEarly = seen.type === 'script' || seen.type === 'stylesheet'
+  for (let left = isEarly ? RELAYS : 1; left > 0; left--) {
+    if ((await tell(tabId, { type: 'network', seen })) !== null) return
+    if (left > 1) await new Promise((done) => setTimeout(done, RELAY_PAUSE))
+  }
+}
 
 /** Anything that a user could see. */
 function differs(a: Verdict, b: Verdict): boolean {
