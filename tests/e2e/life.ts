@@ -144,7 +144,10 @@ export function lifeTests(name: Browser['name']): void {
     await write(earlier, left)
     // Its site keeps this, and gives it to the next new chat.
     await until('the site to keep it', () =>
-      earlier.evaluate(() => localStorage.getItem('LSS-new-conversation:textInput')),
+      earlier.evaluate(
+        (text) => localStorage.getItem('LSS-new-conversation:textInput')?.includes(text),
+        left,
+      ),
     )
     await earlier.close()
     fail('chatgpt')
