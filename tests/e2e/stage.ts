@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, beforeEach, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, beforeEach, onTestFailed } from 'vitest'
 import type { MessageName, Protocol } from '../../lib/messages.ts'
 import { type Browser, type Page, until } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
@@ -50,10 +50,6 @@ export function setStage(name: Browser['name'], { each = true } = {}): Stage {
     if (each) await restore(driven, web)
     onTestFailed(() => photograph(driven, `${name} ${task.name}`))
   })
-  afterEach(async () => {
-    await driven.setOffline(false)
-    await driven.setColorScheme('light')
-  })
   afterAll(async () => {
     await driven?.close()
     await web?.close()
@@ -74,6 +70,8 @@ const urls = async (driven: Browser) =>
 
 async function restore(driven: Browser, web: StandIns): Promise<void> {
   for (const page of await driven.pages()) await page.close()
+  await driven.setOffline(false)
+  await driven.setColorScheme('light')
   await web.reset()
   await driven.clearSiteData(Object.values(newChat).map((url) => new URL(url).origin))
   await driven.inExtension(async () => {
