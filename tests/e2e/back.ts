@@ -1,46 +1,64 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, until } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
 import { type StandIns, startStandIns } from '../pages/server.ts'
-import { continueIn, recover, seeNotice } from './acts.ts'
+import { continueIn, openPopup, press, recover, seeNotice } from './acts.ts'
 import { builtExtension, openChat, type Stage, sendPrompt } from './stage.ts'
 import { statusActs } from './status.ts'
 
 declare const browser: typeof import('wxt/browser').browser
 
-/** The built extension as it is once the user lets it notify: no driver can answer that prompt. */
-function allowedToNotify(name: Browser['name']): string {
+/**
+ * Chromium's prompt for a permission cannot be answered by a driver: there the built extension is
+ * made to have it from the start. Firefox can be told to answer yes.
+ */
+function readyToNotify(name: Browser['name']): { extensionDir: string; profileDir: string } {
   const dir = mkdtempSync(join(tmpdir(), 'understudy-notifies-'))
-  cpSync(builtExtension(name), dir, { recursive: true })
-  const path = join(dir, 'manifest.json')
+  const [extensionDir, profileDir] = [join(dir, 'extension'), join(dir, 'profile')]
+  mkdirSync(profileDir)
+  cpSync(builtExtension(name), extensionDir, { recursive: true })
+  if (name === 'firefox') {
+    const yes = 'user_pref("extensions.webextOptionalPermissionPrompts", false);'
+    writeFileSync(join(profileDir, 'prefs.js'), yes)
+    return { extensionDir, profileDir }
+  }
+  const path = join(extensionDir, 'manifest.json')
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as { permissions: string[] }
   const permissions = [...manifest.permissions, 'notifications']
   writeFileSync(path, JSON.stringify({ ...manifest, permissions, optional_permissions: [] }))
-  return dir
+  return { extensionDir, profileDir }
 }
 
 /** "It's back": told outside the page, once, to a user who went on elsewhere. */
 export function backTests(name: Browser['name']): void {
   let web: StandIns
   let driven: Browser
-  let extensionDir: string
+  const dirs = { extensionDir: '', profileDir: '' }
   beforeAll(async () => {
-    extensionDir = allowedToNotify(name)
+    Object.assign(dirs, readyToNotify(name))
     web = await startStandIns()
-    driven = await launch(name, { extensionDir, network: web })
+    driven = await launch(name, { ...dirs, network: web })
   })
   afterAll(async () => {
     await driven?.close()
     await web?.close()
-    rmSync(extensionDir, { recursive: true, force: true })
+    rmSync(dirname(dirs.extensionDir), { recursive: true, force: true, maxRetries: 5 })
   })
 
   test('a provider that is back is told once, across a stop of the worker', async () => {
     const stage: Stage = { web, driven, reset: async () => {} }
-    const { pass, ring } = statusActs(stage)
+    const { pass, ring, seePopup } = statusActs(stage)
+    web.site('claude').fault = { kind: 'http', status: 529, retries: true }
+    const claude = await openChat(stage, 'claude')
+    await sendPrompt(claude, 'Does this work?')
+    await seeNotice(claude, /Claude isn’t answering/)
+    const popup = await openPopup(stage, claude)
+    if (name === 'firefox') await press(popup, 'Tell me when Claude is back')
+    await seePopup(popup, /You’ll be told when Claude is back\./)
+    await popup.close()
     // A headless Firefox has nowhere to show a notification, and closes it at once.
     await driven.inExtension(() => {
       const gone: string[] = []
@@ -53,10 +71,6 @@ export function backTests(name: Browser['name']): void {
         return [...gone, ...Object.keys(await browser.notifications.getAll())]
       })
 
-    web.site('claude').fault = { kind: 'http', status: 529, retries: true }
-    const claude = await openChat(stage, 'claude')
-    await sendPrompt(claude, 'Does this work?')
-    await seeNotice(claude, /Claude isn’t answering/)
     const chatgpt = await continueIn(stage, claude, 'chatgpt')
     await recover(stage, claude, 'claude')
     await chatgpt.bringToFront()
