@@ -1,9 +1,12 @@
 import { ownText } from './blocks'
 
-/** Noncharacters stand for white space that a Markdown writer would fold. */
-export const LINE = '\ufdd0'
-const SPACE = '\ufdd1'
-const TAB = '\ufdd2'
+/**
+ * Stand for white space that a Markdown writer would fold. Of the private use area: Chrome loads no
+ * script with noncharacters in it.
+ */
+export const LINE = '\ue0f0'
+const SPACE = '\ue0f1'
+const TAB = '\ue0f2'
 
 /** Attributes of the copy that tell the writer what an element of its own names cannot. */
 export const TEX = 'data-tex'
@@ -111,17 +114,17 @@ export function cleanCopy(root: Element, skip: string): Element {
 /** The white space that stood for itself comes back. */
 export const restore = (text: string): string =>
   text
-    .replace(/ *\ufdd0 */g, '\n')
+    .replace(/ *\ue0f0 */g, '\n')
     .replaceAll(SPACE, ' ')
     .replaceAll(TAB, '\t')
 
-const clean = (text: string) => text.replace(/[\ufdd0-\ufdd2\0]/g, '')
+const clean = (text: string) => text.replace(/[\ue0f0-\ue0f2\0]/g, '')
 
 const keep = (text: string) =>
   text
     .replace(/\r\n?|\n/g, LINE)
     .replaceAll('\t', TAB)
-    .replace(/ {2,}|^ |(?<=\ufdd0) /g, (run) => SPACE.repeat(run.length))
+    .replace(/ {2,}|^ |(?<=\ue0f0) /g, (run) => SPACE.repeat(run.length))
 
 /** One line of a prompt that is drawn as a paragraph each (Gemini, 2026-08). */
 const isLine = (element: Element) => element.matches('p[class*="text-line"]')

@@ -147,7 +147,7 @@ describe('a turn as Markdown', () => {
     expect(said('<p>&lt;img src=x onerror=alert(1)&gt;</p>')).toBe('<img src=x onerror=alert(1)>')
     expect(said(`${'<div>'.repeat(500)}deep`).length).toBeLessThan(10)
     expect(said(`<p>${'x'.repeat(500_000)}</p><p>more</p>`)).not.toContain('more')
-    expect(said('<p>a\ufdd0b\ufdd1\0c</p>')).toBe('abc')
+    expect(said('<p>a\ue0f0b\ue0f1\0c</p>')).toBe('abc')
     expect(said(`<ol start="1e99"><li>a</li></ol>`)).toBe('1. a')
   })
 })

@@ -1,0 +1,3 @@
+import { conversationTests } from './conversation.ts'
+
+conversationTests('firefox')
