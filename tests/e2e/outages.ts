@@ -61,7 +61,8 @@ export function outageTests(name: Browser['name']): void {
     await seeFilled(target, prompt)
     expect(stage.web.site(to).prompts).toEqual([])
     const { reason } = await seeDraft(stage, prompt, 'handed_off')
-    expect(reason).toBeTruthy()
+    // Carried on while the site still tries by itself, it has not failed yet.
+    if (!('retries' in fault)) expect(reason).toBeTruthy()
     await recover(stage, page, from)
     await goBack(target, page, from)
   })
