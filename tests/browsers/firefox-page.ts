@@ -141,6 +141,9 @@ export function drive(bidi: Bidi, chrome: Chrome, context: string, tabId: number
     async bringToFront() {
       await bidi.send('browsingContext.activate', { context })
     },
+    async crash() {
+      process.kill(await chrome(processOf, context), 'SIGKILL')
+    },
     async close() {
       await bidi.send('browsingContext.close', { context })
     },
@@ -214,7 +217,15 @@ function strokes(text: string): object[] {
 
 // Runs in Firefox's own window.
 // biome-ignore lint/suspicious/noExplicitAny: its internals have no types here
-declare const Cc: any, Ci: any
+declare const Cc: any, Ci: any, ChromeUtils: any
+
+const processOf = (context: string) => {
+  const { NavigableManager } = ChromeUtils.importESModule(
+    'chrome://remote/content/shared/NavigableManager.sys.mjs',
+  )
+  return NavigableManager.getBrowserById(context).browsingContext.currentWindowGlobal
+    .osPid as number
+}
 
 const copy = (text: string) => {
   Cc['@mozilla.org/widget/clipboardhelper;1'].getService(Ci.nsIClipboardHelper).copyString(text)

@@ -44,7 +44,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   })
   const base = `moz-extension://${uuid}/`
   const [first] = await contexts(bidi)
-  const foot = first?.context ?? ''
+  let foot = first?.context ?? ''
   await visitExtensionPage(bidi, foot, base + foothold)
   const pages = new Map<string, FirefoxPage>()
 
@@ -90,6 +90,16 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     },
     inExtension: (fn, ...args) => call(bidi, foot, String(fn), args),
     stopBackground: () => chrome(terminateBackground, extensionId),
+    async reloadExtension() {
+      await chrome(reloadAddon, extensionId)
+      // Firefox closes the extension's own tabs.
+      const { context } = await bidi.send<Context>('browsingContext.create', {
+        type: 'tab',
+        background: true,
+      })
+      foot = context
+      await visitExtensionPage(bidi, foot, base + foothold)
+    },
     setOffline: (offline) => chrome(goOffline, offline),
     setResolves: (host, resolves) =>
       chrome(override, host, resolves ? (options.network.hosts[host] ?? 'N/A') : 'N/A'),
@@ -254,6 +264,11 @@ const terminateBackground = (id: string) =>
     ignoreDevToolsAttached: true,
     disableResetIdleForTest: true,
   })
+
+const reloadAddon = async (id: string) => {
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
+  await (await AddonManager.getAddonByID(id)).reload()
+}
 
 const readClipboard = () => {
   const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable)
