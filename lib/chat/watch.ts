@@ -1,7 +1,14 @@
 import type { Learned, PatienceSample } from '../detect/patience'
 import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
 import { type Said, saidIn, saidKey, type TextSign } from '../detect/said'
-import { newWitness, nextLook, type Observation, reportOf, witness } from '../detect/witness'
+import {
+  newWitness,
+  nextLook,
+  type Observation,
+  reportOf,
+  wantsBackoff,
+  witness,
+} from '../detect/witness'
 import { backoffOf } from '../page/backoff'
 import { pageReader } from '../page/view'
 import { conversationOf } from '../providers/address'
@@ -72,7 +79,7 @@ export function watchPage(options: WatchOptions): Watch {
   const look = async () => {
     if (signal.aborted) return
     followConversation()
-    const backoff = isTurnOpen() ? backoffOf(provider, doc, Date.now()) : null
+    const backoff = wantsBackoff(state) ? backoffOf(provider, doc, Date.now()) : null
     if (backoff) step({ type: 'backoff', ...backoff })
     if (isVisible()) {
       const view = read()
@@ -98,7 +105,6 @@ export function watchPage(options: WatchOptions): Watch {
     clearTimeout(timer)
     if (!signal.aborted) timer = setTimeout(look, ms)
   }
-  const isTurnOpen = () => state.turns.at(-1)?.endedAt === null
 
   /** Another conversation without a prompt sent: the user went elsewhere. */
   const followConversation = () => {

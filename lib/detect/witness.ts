@@ -134,6 +134,12 @@ export function nextLook(state: WitnessState): number {
   return state.drawn ? 4000 : 1000
 }
 
+/** Whether the site's own failure counter is worth reading: a turn is open, and no answer flows. */
+export function wantsBackoff(state: WitnessState): boolean {
+  const open = openTurn(state)
+  return open !== null && !open.streaming
+}
+
 /** Takes one observation at `now` (epoch ms). Pure: the same input gives the same state. */
 export function witness(
   provider: Provider,

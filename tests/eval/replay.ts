@@ -18,6 +18,7 @@ import {
   type Observation,
   reportOf,
   type WitnessState,
+  wantsBackoff,
   witness,
 } from '../../lib/detect/witness'
 import { backoffOf } from '../../lib/page/backoff'
@@ -137,8 +138,9 @@ export function replay(
 
   const look = (tab: Tab) => {
     if (!tab.witness || !tab.provider || !tab.read || !tab.stage) return
-    const open = tab.witness.turns.at(-1)?.endedAt === null
-    const backoff = open ? backoffOf(tab.provider, tab.stage.document, START + now) : null
+    const backoff = wantsBackoff(tab.witness)
+      ? backoffOf(tab.provider, tab.stage.document, START + now)
+      : null
     if (backoff) observe(tab, { type: 'backoff', ...backoff })
     if (tab.visible) {
       const view = readTab(tab)
