@@ -1,5 +1,6 @@
 import type { Page } from '../browsers/browser.ts'
 import { cdp } from '../browsers/chromium.ts'
+import { median } from './figure.ts'
 
 /** What a stretch of a page's life cost, in ms. */
 export interface Cost {
@@ -10,7 +11,7 @@ export interface Cost {
 }
 
 /** Microseconds between two samples. */
-const INTERVAL = 100
+const INTERVAL = 200
 
 /** Plays `work` in a page of Chromium and tells what the page's main thread spent on it. */
 export async function profile(page: Page, work: () => Promise<void>): Promise<Cost> {
@@ -33,10 +34,12 @@ export async function profile(page: Page, work: () => Promise<void>): Promise<Co
     for (const child of node.children ?? []) mark(child, is)
   }
   mark(taken.nodes[0]?.id ?? 0, false)
+  const deltas = taken.timeDeltas ?? []
+  // A longer gap is a sampler that had to wait for the machine, not time of what it saw before.
+  const longest = 3 * median(deltas)
   let micros = 0
   for (const [i, id] of (taken.samples ?? []).entries()) {
-    // A gap is a sampler that was not scheduled, not time of the function seen before it.
-    if (ours.get(id)) micros += Math.min(taken.timeDeltas?.[i] ?? 0, 10 * INTERVAL)
+    if (ours.get(id)) micros += Math.min(deltas[i] ?? 0, longest)
   }
   return { extensionMs: micros / 1000, taskMs: (after - before) * 1000 }
 }
