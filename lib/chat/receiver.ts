@@ -39,6 +39,8 @@ const proof = 400
 /** … and how much longer it is looked after: a composer drawn by the server drops what it holds when
  * its script comes at last, and nothing in the page tells a dead one from a live one. */
 const care = 10_000
+/** Between two looks at it, ms: what a site drops is back before its user has begun to read. */
+const glance = 50
 const attempts = 3
 
 /**
@@ -125,7 +127,7 @@ export function receiveHandoffs(options: ReceiverOptions): Receiver {
     for (const end = Date.now() + ms; isStanding && Date.now() < end && !until.aborted; ) {
       const composer = findComposer(doc, provider)
       isStanding = composer !== null && isThere(readText(composer.element), payload)
-      await pause(ms / 8, until)
+      await pause(glance, until)
     }
     touch.abort()
     return isStanding
