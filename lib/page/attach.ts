@@ -22,7 +22,7 @@ interface Way {
 }
 
 /** Milliseconds in which a site shows something of a file, per file and for each 10 MB of it … */
-const quiet = 2500
+const quiet = 1500
 /** … and, once it stirs, until the chip stands. */
 const stirring = 8000
 

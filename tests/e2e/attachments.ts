@@ -28,6 +28,8 @@ const contents = {
 type FileName = keyof typeof contents
 const three: readonly FileName[] = ['Plot é.png', 'report 7.pdf', 'notes.md']
 
+const two = three.slice(1)
+
 const facts = (names: readonly FileName[]) =>
   names
     .map((name) => ({
@@ -105,10 +107,10 @@ export function attachmentTests(name: Browser['name']): void {
   })
 
   test.each(['paste', 'drop'])('a site that only takes a %s', async (way) => {
-    await prepare('gemini', three)
+    await prepare('gemini', two)
     await leaveOnly(stage, 'chatgpt', way)
     const target = await handOver(stage, 'chatgpt')
-    await seeAttached(target, three)
+    await seeAttached(target, two)
     await seeFilled(target, text)
   })
 
@@ -119,17 +121,9 @@ export function attachmentTests(name: Browser['name']): void {
     const target = await handOver(stage, 'claude')
     await seeFilled(target, text)
     await seeNotice(target, /Add these files yourself/, 40_000)
-    expect(await closedText(target)).toMatch(/notes\.md \(\d+ B|film\.pdf \(2[67](?:\.\d)? MB\)/)
+    expect(await closedText(target)).toMatch(/notes\.md \(\d+ B/)
+    expect(await closedText(target)).toMatch(/film\.pdf \(2\d(?:\.\d)? MB\)/)
     expect(await closedText(target)).not.toContain('Download film.pdf')
-    await target.evaluate(() => {
-      const found: string[] = []
-      Object.assign(window, { found })
-      const create = URL.createObjectURL
-      URL.createObjectURL = (blob: Blob) => {
-        found.push(String(blob.size))
-        return create.call(URL, blob)
-      }
-    })
     await clickClosed(target, 'Download notes.md')
     await seeNotice(target, /Add these files yourself/)
     expect(await closedText(target)).not.toContain('did not work')
