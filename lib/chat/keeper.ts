@@ -54,6 +54,8 @@ export function keepDrafts(options: KeeperOptions): Keeper {
 
   const turns = createTurns({
     place: () => conversationOf(provider, doc.location.href),
+    // As a page loads its script runs earlier.
+    isLate: doc.readyState === 'complete',
     save: (turn) => {
       const { id, place, text, sent, at } = turn
       saver.save({ id, conversationId: place, url: doc.location.href, text, sent, at })

@@ -12,6 +12,8 @@ export interface Turn {
 export interface TurnsOptions {
   /** The conversation that the page shows. */
   readonly place: () => string | null
+  /** This script came into a page in use, as after an update of the extension. */
+  readonly isLate: boolean
   readonly save: (turn: Turn) => void
   readonly onSubmit: (turn: Turn, at: number) => void
   /** Drafts that may be this page's, from before it was loaded. */
@@ -58,6 +60,10 @@ const remembered = 20
 
 const squeeze = (text: string) => text.replace(/\s+/g, '')
 const isSame = (a: string, b: string) => a === b || squeeze(a) === squeeze(b)
+const longest = (turns: readonly Turn[]): Turn | null =>
+  turns.reduce<Turn | null>((best, one) => {
+    return one.text.length > (best?.text.length ?? 0) ? one : best
+  }, null)
 /** Far shorter: nobody types that within one reading. */
 const isCut = (from: string, to: string) => to.length * 2 < from.length
 
@@ -77,6 +83,8 @@ export function createTurns(options: TurnsOptions): Turns {
   /** The place for which earlier drafts were asked for. */
   let asked: string | null | undefined
   let isAsking = false
+  /** Nothing was read yet: what stands there may be what an earlier script of ours began to keep. */
+  let isNew = options.isLate
 
   const within = (at: number, ms: number) => Date.now() - at < ms
   const next = (one: Turn, change: Partial<Turn>): Turn => {
@@ -108,10 +116,16 @@ export function createTurns(options: TurnsOptions): Turns {
       // Enter made a line, chose from a menu, or was dropped and the user went on.
       else if (!isEmpty) pending = null
     }
-    if (isEmpty) return emptied()
+    if (isEmpty) {
+      isNew = false
+      return emptied()
+    }
     if (turn && isOther(turn, text)) leave(turn)
     turn ??= past.find((one) => isSame(one.text, text)) ?? null
+    // The user typed on while the extension was reloaded under the page.
+    if (isNew) turn ??= longest(past.filter((one) => !one.sent && text.startsWith(one.text)))
     if (!turn && mayBeEarlier()) return
+    isNew = false
     turn ??= begin()
     if (!turn.sent && turn.text !== text) turn = next(turn, { text, place: place() })
   }
@@ -144,7 +158,7 @@ export function createTurns(options: TurnsOptions): Turns {
 
   /** What stands there untouched is the site's own restored draft. Whose is it? */
   const mayBeEarlier = () => {
-    if (within(touchedAt, recently)) return false
+    if (!isNew && within(touchedAt, recently)) return false
     if (isAsking) return true
     if (asked === place()) return false
     asked = place()
@@ -187,6 +201,7 @@ export function createTurns(options: TurnsOptions): Turns {
     check,
     sending() {
       touchedAt = Date.now()
+      isNew = false
       options.again()
       if (!turn?.text) return
       const { id, text } = turn

@@ -6,12 +6,13 @@ beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
 /** A page with one composer, as the turns see it. */
-function start(earlier: readonly Turn[] = []) {
+function start(earlier: readonly Turn[] = [], isLate = false) {
   const saves: Turn[] = []
   const submitted: { id: string; text: string; at: number }[] = []
   const world = { place: null as string | null, bubble: null as Element | null, text: '' }
   const turns = createTurns({
     place: () => world.place,
+    isLate,
     save: (turn) => saves.push(turn),
     onSubmit: ({ id, text }, at) => submitted.push({ id, text, at }),
     earlier: async () => earlier,
@@ -288,5 +289,49 @@ describe("the site's own restored draft", () => {
     page.turns.sending()
     page.show('')
     expect(page.submitted).toMatchObject([{ text: 'from the phone' }])
+  })
+})
+
+describe('a script that comes into a page in use', () => {
+  const half: Turn = { id: 'half', place: null, text: 'half a th', sent: false, at: 1 }
+  const settled = () => vi.advanceTimersByTimeAsync(0)
+
+  test('goes on with the draft that was begun, though the user types on', async () => {
+    const page = start([{ ...half, id: 'short', text: 'half' }, half], true)
+    page.type('half a thou')
+    page.type('half a thoug')
+    await settled()
+    page.type('half a though')
+    expect(page.texts()).toEqual(['half a thoug', 'half a though'])
+    expect([...new Set(page.saves.map(({ id }) => id))]).toEqual(['half'])
+  })
+
+  test('takes no draft that was sent, and none that other text begins', async () => {
+    const page = start(
+      [
+        { ...half, sent: true },
+        { ...half, id: 'other', text: 'quite' },
+      ],
+      true,
+    )
+    page.type('half a thou')
+    await settled()
+    expect(page.texts()).toEqual(['half a thou'])
+    expect(page.saves[0]?.id).not.toBe('half')
+  })
+
+  test('keeps at once what is sent at once', () => {
+    const page = start([half], true)
+    page.type('half a thought')
+    page.turns.sending()
+    expect(page.texts()).toEqual(['half a thought'])
+  })
+
+  test('begins anew in a composer that was empty', () => {
+    const page = start([half], true)
+    page.show('')
+    page.type('half a thought')
+    expect(page.texts()).toEqual(['half a thought'])
+    expect(page.saves[0]?.id).not.toBe('half')
   })
 })
