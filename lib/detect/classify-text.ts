@@ -107,6 +107,7 @@ export function classifyText(raw: string, waiting: boolean, asAnswer = false): R
   if (words.OFFLINE.test(text)) return sign('offline')
   if (words.NETWORK.test(text) && text.length < 260) return sign('network')
   if (failed) return sign('generic')
+  if (!asAnswer && text.length < 80 && words.THINKING.test(text)) return sign('thinking')
   if (words.WAIT.test(text)) return sign('wait')
   return sign(null)
 }
@@ -136,9 +137,15 @@ function attemptOf(text: string, waiting: boolean): number | null {
 const APOLOGY =
   /^(?:(?:i'?m |we'?re )?(?:really |very |so )?(?:sorry|apologi[sz]e)|apologies|oops|hmm+|uh[- ]oh)\b.{0,40}(?:went wrong|gone wrong|wasn'?t able to|was unable to|couldn'?t (?:process|complete|respond|generate|finish)|(?:ran into|encountered|there was|having) (?:an? |some )?(?:error|problem|issue|trouble)|error occurred|try again)|^(?:i|we) (?:encountered|ran into|seem to be encountering|am having|'?m having) (?:an? |some )?(?:error|problem|issue|trouble)|^(?:something went wrong|an? (?:internal |unexpected |unknown )?error (?:has )?occurred|no response)[.,!]? ?(?:please )?(?:try again.*)?$/
 
+/** "Busy, try later", in the languages in which sites answer so. */
+const LATER =
+  /try again later|spater erneut|plus tard|mas tarde|mais tarde|piu tardi|later opnieuw|pozniej|daha sonra|позже|пізніше|稍[后後]|後ほど|しばらく|나중에|잠시 후/
+
 export function isApology(raw: string): boolean {
   if (raw.length > 200 || /["“”„«»「『`]/.test(raw)) return false
-  return APOLOGY.test(plain(raw))
+  const text = plain(raw)
+  if (APOLOGY.test(text)) return true
+  return text.length < 90 && words.CAPACITY.test(text) && LATER.test(text)
 }
 
 /** Reads what a page said at `now` (epoch ms). */

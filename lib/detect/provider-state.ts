@@ -32,6 +32,8 @@ export interface ProviderState {
   /** Last time that a control probe answered. */
   readonly controlOkAt: number | null
   readonly blind: readonly { readonly from: number; readonly to: number }[]
+  /** When a document failed for a reason on the user's own side. */
+  readonly lineFailedAt: number | null
   readonly status: {
     readonly at: number
     readonly bits: number
@@ -105,6 +107,7 @@ export function newProviderState(providerId: string): ProviderState {
     probingAt: null,
     controlOkAt: null,
     blind: [],
+    lineFailedAt: null,
     status: null,
     good: [],
     health: 'healthy',
@@ -209,7 +212,8 @@ function onDocument(
       : [...state.addresses, { at: now, login }].filter((a) => now - a.at < 30 * SECOND).slice(-12)
   const next = { ...state, addresses }
   if (sign.outcome === 'local') {
-    return { ...next, blind: addBlind(next.blind, now - 15 * SECOND, now + 15 * SECOND, now) }
+    const blind = addBlind(next.blind, now - 15 * SECOND, now + 15 * SECOND, now)
+    return { ...next, blind, lineFailedAt: now }
   }
   const kind =
     sign.outcome === 'server_error'
@@ -476,6 +480,9 @@ function conditionOf(
   const deaf = state.probe?.control === false && state.now - state.probe.at < MINUTE
   // Control hosts may be blocked here while the provider itself is heard.
   if (deaf && !state.evidence.some((e) => speaksOfServer(e.kind))) return 'offline'
+  if (state.lineFailedAt !== null && state.now - state.lineFailedAt < MINUTE && live.length === 0) {
+    return 'offline'
+  }
   if (turn?.condition) return turn.condition
   const said = live.map((page) => page.report.condition).find((condition) => condition !== null)
   if (said) return said

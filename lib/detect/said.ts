@@ -21,6 +21,8 @@ export type TextKind =
   | 'feature'
   | 'retry'
   | 'wait'
+  /** It thinks, searches or draws: a long silence is normal. */
+  | 'thinking'
   | 'recovering'
 
 /** What was read from a text, without the text. */

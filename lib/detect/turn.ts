@@ -51,7 +51,7 @@ export interface Turn {
   readonly announced: boolean
   readonly backoffAtStart: number
   /** Short answers that are not answers: failure sentences, waiting lines. */
-  readonly hollow: 'canned' | 'apology' | 'numbered' | 'wait' | null
+  readonly hollow: 'canned' | 'apology' | 'numbered' | 'limited' | 'wait' | null
   /** Characters of text in the turn that is neither answer nor a known error. */
   readonly unreadChars: number
   readonly loose: number
@@ -224,9 +224,9 @@ function hollowOf(
 ): Turn['hollow'] {
   const text = view.answerText
   if (text === null || text === '') return null
-  if (provider.cannedFailures.some((pattern) => pattern.test(text))) return 'canned'
   const sign = signOf(signs, { text, as: 'answer' })
-  if (sign.kind === 'numbered') return 'numbered'
+  if (sign.code !== null) return sign.kind === 'numbered' ? 'numbered' : 'limited'
+  if (provider.cannedFailures.some((pattern) => pattern.test(text))) return 'canned'
   // Only while it works: afterwards a short text is the answer.
   if (generating && (sign.kind === 'wait' || sign.kind === 'retry') && text.length < 120)
     return 'wait'
@@ -304,9 +304,10 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
   if (stopped) return { ...turn, endedAt: now, outcome: 'stopped', streaming: false }
   if (turn.hollow === 'canned') add('canned_reply')
   if (turn.hollow === 'apology') add('apology')
-  if (turn.hollow === 'numbered') {
-    const { code } = signOf(signs, { text: view.turn.answerText ?? '', as: 'answer' })
-    add('text_numbered', code === null ? undefined : { code })
+  const { kind, code } = signOf(signs, { text: view.turn.answerText ?? '', as: 'answer' })
+  if (turn.hollow === 'numbered') add('text_numbered', { code: code ?? 0 })
+  if (turn.hollow === 'limited') {
+    turn = excuse(turn, 'limited', kind === 'usage_limit' ? 'usage_limit' : 'rate_limit')
   }
   const empty = turn.chars === 0 && !turn.media && unread(turn) < 20
   const heard = turn.reached || turn.evidence.some((e) => e.sensor === 'network')

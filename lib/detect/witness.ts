@@ -497,6 +497,8 @@ function onSurface(
     case 'wait':
     case 'recovering':
       return state
+    case 'thinking':
+      return surface.place === 'turn' ? next({ ...turn, thoughts: true }) : state
     case 'feature':
       return next(addEvidence(turn, 'notice_feature', state.now))
     case 'retry':

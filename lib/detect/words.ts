@@ -191,6 +191,12 @@ export const WAIT = any(
   'gathering my thoughts|still (?:working|thinking)|thanks for your patience|stand by|hang tight|one moment|almost (?:there|done)|complex response|compacting|longer than usual|bit longer|\\bthinking\\b|searching|analy[sz]ing|reading|looking|generating|working on|preparing|nachdenken|denke nach|gedanken|arbeite noch|geduld|reflechi|patience|patientez|pensando|trabajando|paciencia|pensando|trabalhando|paciencia|sto pensando|pazienza|denken|geduld|mysle|dusunuyor|думаю|терпени|думаю|أفكر|افكر|חושב|सोच|ভাবছি|berpikir|memikirkan|suy nghi|กำลังคิด|생각|考え|思考|正在|考慮|お待ち|기다려|稍等|请稍候|switched to|paused upgrades',
 )
 
+/** At work on something long; said in place of an answer, at the start of the line. */
+export const THINKING = any(
+  '^(?:pro )?(?:thinking|reasoning|searching|researching|analy[sz]ing|browsing|reading|planning|exploring|working on|running|coding|creating (?:an? )?(?:image|picture|video)|generating (?:an? )?(?:image|picture|video)|drawing)',
+  '^(?:denkt nach|denke nach|nachdenken|sucht|suche im|reflexion|reflechit|recherche en cours|analyse en cours|pensando|razonando|buscando|analizando|pesquisando|analisando|sto pensando|ragiono|cerco|denkt|zoekt|mysli|mysle|wyszukuje|dusunuyor|araniyor|думаю|размышля|ищу|думає|шукаю|يفكر|جار البحث|חושב|מחפש|सोच रहा|खोज रहा|berpikir|mencari|dang suy nghi|dang tim|กำลังคิด|กำลังค้นหา|생각 중|검색 중|考え中|思考中|検索中|正在思考|正在搜索|正在搜尋|深度思考|思考)',
+)
+
 /** It comes back by itself: a note, not a failure. */
 export const RECOVERING = any(
   'reconnecting|attempting to reconnect|waiting for the complete|resuming|reconnexion en cours|verbindung wird wiederhergestellt|reconectando|riconnessione|再接続|重新连接|重新連線|다시 연결',

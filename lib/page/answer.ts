@@ -17,7 +17,7 @@ const STEPS =
   '[class*="tool-" i]:not([class*="tooltip" i]),[class*="search-step" i],[class*="agent-step" i],[data-testid*="tool-" i],[data-testid*="step" i]'
 /** Inside an answer, but not of it. */
 const ASIDE = 'button,[role="status"],[role="alert"],.sr-only,[aria-hidden="true"],script,style,svg'
-const MEDIA = 'img:not([alt=""]),video,audio,canvas,picture,iframe,object'
+export const MEDIA = 'img:not([alt=""]),video,audio,canvas,picture,iframe,object'
 const lengthOf = (node: Node) => (node.textContent ?? '').trim().length
 
 /** Measures answers. `thinking`: the provider's own marks of thoughts. */

@@ -1,6 +1,6 @@
 import type { PageView, Surface, TurnView } from '../detect/view'
 import type { Provider } from '../providers/provider'
-import { answerText, measure } from './answer'
+import { answerText, MEDIA, measure } from './answer'
 import { type Bounds, blocksIn, ownText, PROSE, predecessors, seen, textIn } from './blocks'
 import { joined, type Mark, markOf } from './marks'
 import { modeOf } from './mode'
@@ -37,6 +37,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
   const messages = joined([...marks.userMessage, ...marks.assistantMessage])
   const skip = joined([...marks.userMessage, ignore, CHROME])
   const inside = joined([NOTICES, waiting, ...marks.surfaces])
+  const attachments = joined([ATTACHMENTS, ...(provider.files?.chip ?? [])])
   const find = placeFinder(doc, provider)
 
   const keys = new WeakMap<Element, { key: number; text: string; shown: boolean }>()
@@ -55,7 +56,10 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
 
   function readTurn(places: Places, bounds: Bounds, generating: boolean): TurnView {
     const { prompt, answers, roots } = places
-    const { chars, ...rest } = measure(answers, thinking)
+    const { chars, media, ...rest } = measure(answers, thinking)
+    // An answer of a picture alone is not marked as an answer by every site.
+    const alone =
+      answers.length === 0 && roots.some((root) => root !== bounds.stop && hasMedia(root, bounds))
     return {
       promptKey: keyOf(prompt),
       answerKey: keyOf(answers.at(-1)),
@@ -63,6 +67,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       answerText: chars > 0 && chars <= SHORT ? answerText(answers, thinking) : null,
       looseChars: textIn(roots, bounds),
       ...rest,
+      media: media || alone,
       // Shown in place of an answer, so not looked for while one is made.
       failureMarker: !generating && (prompt ? roots : [doc.documentElement]).some(has(failure)),
     }
@@ -162,7 +167,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       challenge: !drawn && (/^just a moment/i.test(doc.title) || !!doc.querySelector(CHALLENGE)),
       generating,
       mode: modeOf(places.pickers.map(labelOf)),
-      attachments: area ? area.querySelectorAll(ATTACHMENTS).length : 0,
+      attachments: area ? area.querySelectorAll(attachments).length : 0,
       translated,
       turn: readTurn(places, bounds, generating),
       surfaces: readSurfaces(places, bounds),
@@ -175,6 +180,9 @@ const has = (mark: Mark) => (element: Element) =>
 
 const follows = (one: Element, other: Element) =>
   (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING) !== 0
+
+const hasMedia = (root: Element, { stop }: Bounds) =>
+  !(stop && root.contains(stop)) && root.querySelector(MEDIA) !== null
 
 const isOrHolds = (element: Element, selector: string) =>
   element.closest(selector) !== null || element.querySelector(selector) !== null

@@ -53,7 +53,12 @@ export const gemini = {
     api: [/^https:\/\/gemini\.google\.com\/(?:u\/\d+\/)?_\/BardChatUi\/data\//],
     ignore: [],
   },
-  cannedFailures: [],
+  // Said with HTTP 200 in place of an answer, also over text that was already there (2026-05 … 10).
+  cannedFailures: [
+    /^i (?:seem to be encountering|(?:have )?encountered) an error\b[^"“]{0,90}$/i,
+    /^(?:sorry, )?something went wrong\b[^"“]{0,60}$/i,
+    /^i['’]m having trouble with that right now\b[^"“]{0,60}$/i,
+  ],
   status: {
     vendor: 'google-workspace',
     urls: ['https://www.google.com/appsstatus/dashboard/incidents.json'],
