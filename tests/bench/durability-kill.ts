@@ -1,4 +1,4 @@
-import type { Browser, Page } from '../browsers/browser.ts'
+import { type Browser, type Page, until } from '../browsers/browser.ts'
 import type { StandIns } from '../pages/server.ts'
 import type { SiteId } from '../pages/site.ts'
 import type { Dice } from '../soak/random.ts'
@@ -87,6 +87,8 @@ export async function killOnce({ driven, web, chance, mark, books }: Scene): Pro
     failed = { error, at: Date.now() }
   })
   await wait(chance.between(1500, 6000))
+  // On a slow machine the text may not be told from others yet.
+  await until('a text of its own', () => failed || typed.length > mark.length + 3, 30_000)
   const at = await strike(kind, page, driven, chance, async () => {
     isOver = true
     await typing
