@@ -98,6 +98,25 @@ export const popups: Record<string, () => ComponentChild> = {
         { providerId: 'gemini', name: 'Gemini', verdict: verdicts.unreachable, status: null },
       ],
     }),
+  'two fail at once, one watched': () =>
+    shown({
+      common: {
+        words:
+          'Claude and Gemini fail at the same time. A possible common cause: Cloudflare reports “Errors in many places”.',
+        barred: ['https://health.aws.amazon.com/*', 'https://azure.status.microsoft/*'],
+      },
+      notifies: true,
+      providers: [
+        { providerId: 'gemini', name: 'Gemini', verdict: verdicts.unreachable, status: null },
+        {
+          providerId: 'github-copilot',
+          name: 'GitHub Copilot',
+          verdict: null,
+          status: sample.status,
+        },
+      ],
+      recent: [],
+    }),
   'nothing yet': () => shown({ tab: null, recent: [] }),
   'no access, storage problem': () =>
     shown({ tab: null, recent: [], storageProblem: 'the disk is full.' }, false),
