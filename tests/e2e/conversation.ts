@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Browser, type Page, until, visibleText } from '../browsers/browser.ts'
 import { openedTab, openPopup, press, seeFilled } from './acts.ts'
-import { alive, openChat, setStage, write } from './stage.ts'
+import { alive, ask, openChat, setStage, write } from './stage.ts'
 
 const prompt = 'And now in Rust, with `match`?'
 
@@ -169,6 +169,19 @@ export function conversationTests(name: Browser['name']): void {
     const there = await goOn(popup)
     await seeFilled(there, expected)
     expect(await chat.evaluate(() => 'understudyConversation' in window)).toBe(false)
+  })
+
+  test('is remembered from the start where the settings say so', async () => {
+    await ask(stage, 'settings.set', { conversations: true })
+    const chat = await openChat(stage, 'claude')
+    await drawRows(chat, 0, turns)
+    await write(chat, prompt)
+    // It looks every two seconds.
+    await new Promise((looked) => setTimeout(looked, 3_000))
+    await drawRows(chat, 0, [])
+    const popup = await openPopup(stage, chat)
+    await pressOn(popup, 'summary', 'Take the conversation along')
+    await says(popup, '4 turns · ')
   })
 
   test('stays where it is unless it is chosen', async () => {
