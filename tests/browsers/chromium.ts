@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, chromium, type Page as Tab } from 'playwright-core'
-import type { Browser, ColorScheme, LaunchOptions, Page } from './browser.ts'
+import { type Browser, type ColorScheme, type LaunchOptions, type Page, until } from './browser.ts'
 import { findBrowser } from './find.ts'
 
 declare const chrome: typeof import('wxt/browser').browser
@@ -53,9 +53,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       throw new Error(`the service worker of ${options.extensionDir} did not start`)
     }))
   const base = new URL('/', worker.url()).href
-  const foot = context.pages()[0] ?? (await context.newPage())
+  let foot = context.pages()[0] ?? (await context.newPage())
   await foot.goto(base + foothold)
-  const control = await context.newCDPSession(foot)
+  let control = await context.newCDPSession(foot)
   const pages = new Map<Tab, Page>()
   const unresolved = new Map<string, (url: URL) => boolean>()
   let scheme: ColorScheme = 'light'
@@ -138,6 +138,21 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await control.send('ServiceWorker.stopAllWorkers')
       await control.send('ServiceWorker.disable')
     },
+    async reloadExtension() {
+      // Otherwise Chrome leaves an unpacked extension off.
+      await foot.goto('chrome://extensions')
+      await foot.evaluate(beDeveloper)
+      await foot.goto(base + foothold)
+      const gone = foot.waitForEvent('close')
+      await foot.evaluate(() => chrome.runtime.reload()).catch(() => {})
+      // Chrome closes the extension's own tabs. The new foot must not hide the tab in front.
+      await gone
+      const born = context.waitForEvent('page', (tab) => tab.url() === 'about:blank')
+      await root?.send('Target.createTarget', { url: 'about:blank', background: true })
+      foot = await born
+      await until('the extension', () => foot.goto(base + foothold))
+      control = await context.newCDPSession(foot)
+    },
     setOffline: (offline) => context.setOffline(offline),
     async setResolves(host, resolves) {
       const match = unresolved.get(host) ?? ((url: URL) => url.hostname === host)
@@ -166,6 +181,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     },
   }
 }
+
+/** Runs in chrome://extensions: its switch for developers. */
+const beDeveloper = 'chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })'
 
 const realTabs = (context: BrowserContext, foot: Tab) =>
   context.pages().filter((tab) => tab !== foot && !tab.isClosed())
@@ -258,6 +276,12 @@ function drive(tab: Tab, tabId: number, cdp: CDPSession): Page {
       await tab.screenshot({ path })
     },
     bringToFront: () => tab.bringToFront(),
+    async crash() {
+      const crashed = tab.waitForEvent('crash')
+      // Never answered: who would?
+      cdp.send('Page.crash').catch(() => {})
+      await crashed
+    },
     close: () => tab.close(),
   }
 }
