@@ -43,6 +43,8 @@ export interface Watch {
 /** A hidden tab's timers run once a minute at worst; asking more often only wastes power. */
 const HIDDEN_LOOK = 10_000
 const KEPT_SIGNS = 200
+/** A background that does not answer must not keep the page from looking. */
+const SAID_WAIT = 2_000
 
 /**
  * Watches one chat page until `signal` aborts: looks at it on a timer, so that a long answer costs
@@ -95,7 +97,8 @@ export function watchPage(options: WatchOptions): Watch {
     const unread = said.filter((one) => !signs.has(saidKey(one)))
     if (unread.length === 0) return
     if (signs.size > KEPT_SIGNS) signs.clear()
-    const read = await options.onSaid(unread).catch(() => [])
+    const tooLate = new Promise<readonly TextSign[]>((give) => setTimeout(give, SAID_WAIT, []))
+    const read = await Promise.race([options.onSaid(unread).catch(() => []), tooLate])
     unread.forEach((one, i) => {
       const sign = read[i]
       if (sign) signs.set(saidKey(one), sign)

@@ -93,5 +93,5 @@ describe('npm run eval:detect', () => {
       expect([b?.firedAt, b?.kind]).toEqual([a?.firedAt, a?.kind])
     }
     expect(readdirSync(own).length).toBeGreaterThan(60)
-  })
+  }, 60_000)
 })
