@@ -40,7 +40,7 @@ export function VerdictCard({ tab, notifies, actions, now }: Props) {
           <p class="muted">{detail}</p>
         </div>
       </div>
-      {verdict.health === 'failing' && !tab.silenced && (
+      {verdict.health === 'failing' && !tab.silenced && !tab.isPrivate && (
         <TellBack name={tab.providerName} notifies={notifies} onNotify={actions.onNotify} />
       )}
       {tab.isPrivate && (

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import { serial } from '../drafts/serial'
 import { hostPatterns } from '../providers'
 import { patternsOf } from '../providers/address'
 import { optional } from '../providers/optional'
@@ -20,7 +21,13 @@ export async function injectIntoOpenTabs(): Promise<void> {
  * Has the optional sites that the user allows get their content script; Chrome forgets that at each
  * update. `granted`: match patterns just given, whose open tabs get it now.
  */
-export async function registerOptionalSites(granted: readonly string[] = []): Promise<void> {
+export const registerOptionalSites = (granted: readonly string[] = []): Promise<void> =>
+  inTurn(() => register(granted))
+
+/** Two at once would both find nothing registered. */
+const inTurn = serial()
+
+async function register(granted: readonly string[]): Promise<void> {
   const allowed = await Promise.all(optional.map(isGranted))
   const matches = optional.filter((_, i) => allowed[i]).flatMap(patternsOf)
   const { scripting } = browser

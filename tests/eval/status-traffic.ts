@@ -118,6 +118,7 @@ async function play(user: User): Promise<Map<string, { requests: number; bytes: 
       set: async (key: string, value: unknown) => void store.set(key, value),
     },
     now: () => now,
+    isPermitted: async () => true,
     // Repeatable.
     random: () => {
       seed = (seed * 16807) % 2147483647
