@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { classifyRequest } from '../detect/classify-request'
 import { type PageMessage, send, type TabView } from '../messages'
 import { watchFiles } from '../page/files'
+import { pause } from '../page/wait'
 import type { Provider } from '../providers/provider'
 import type { Settings } from '../settings'
 import { copyText } from '../ui/copy'
@@ -19,6 +20,9 @@ interface Life {
   readonly isAlive: () => boolean
   readonly controller: AbortController
 }
+/** Ms within which the background has judged a report; a worker that was stopped never answers. */
+const JUDGED = 2000
+
 /** Set in the isolated world of a page that has this script already. */
 const world = globalThis as { understudyLife?: Life }
 
@@ -114,14 +118,15 @@ export function startChat(provider: Provider, doc: Document): void {
       const answered = outcome === 'answered' || (outcome === 'stopped' && shows)
       if (answered) keeper.answered(id)
       else if (outcome !== 'failed') return
+      const settle = () => {
+        const reason = answered ? null : view?.cause || null
+        send('draft.settle', { id, outcome: answered ? 'answered' : 'failed', reason }).catch(quiet)
+      }
+      if (answered) return settle()
       // Why it failed is known once the background has judged the report that follows this call.
       Promise.resolve()
-        .then(() => reporting)
-        .then(() => {
-          const reason = answered ? null : view?.cause || null
-          return send('draft.settle', { id, outcome: answered ? 'answered' : 'failed', reason })
-        })
-        .catch(quiet)
+        .then(() => Promise.race([reporting, pause(JUDGED, signal)]))
+        .then(settle)
     },
     onSample: (sample) => void send('page.sample', sample).catch(quiet),
     onSaid: (said) => send('page.said', said),

@@ -189,7 +189,12 @@ async function tellPages(outlook: Outlook, drafts: () => Promise<Drafts>): Promi
 
 /** A page that is loading, or has no script of ours, hears nothing: it asks when it comes up. */
 const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
-  browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null)
+  Promise.race([
+    browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null),
+    // A tab that goes away meanwhile may leave the question open for ever, and all others waiting.
+    new Promise((done) => setTimeout(done, TELLING)),
+  ])
+const TELLING = 2000
 
 /** Times that a failed part of a page's program is told of, and the pause between, in ms. */
 const RELAYS = 5
