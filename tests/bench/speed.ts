@@ -68,7 +68,11 @@ async function outage(
   await send(tab, prompt)
   await until('the notice', async () => (await closedText(tab.page)).includes('isn’t answering'))
   const told = await tab.page.evaluate(() => window.__seen.told ?? 0)
-  const second = web.log.filter(({ method, path }) => web.site('claude').wire.asks(method, path))[1]
+  const failures = web.log.filter(
+    ({ method, path, at }) => at <= told && web.site('claude').wire.asks(method, path),
+  )
+  // Sure at the first already, now and then.
+  const last = failures[1] ?? failures[0]
   await wait(800)
   const clickedAt = Date.now()
   await clickClosed(tab.page, 'Continue in ChatGPT')
@@ -86,7 +90,7 @@ async function outage(
   const opening = seen.from - clickedAt
   // May stand before the composer lives, if the site takes over what it finds.
   const filling = (seen.text ?? 0) - (seen.ready ?? 0)
-  return { noticedMs: told - (second?.at ?? Number.NaN), carriedMs: opening + filling }
+  return { noticedMs: told - (last?.at ?? Number.NaN), carriedMs: opening + filling }
 }
 
 /** Runs in the page: notes when the extension's notice is put into the document. */

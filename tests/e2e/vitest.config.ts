@@ -15,7 +15,7 @@ class SlowFirst extends BaseSequencer {
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['tests/browsers/**/*.test.ts', 'tests/pages/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
+    include: ['browsers', 'pages', 'e2e', 'soak'].map((name) => `tests/${name}/**/*.test.ts`),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 4,

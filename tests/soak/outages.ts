@@ -104,7 +104,7 @@ async function recovers(use: Use, tab: Tab): Promise<boolean> {
   await tab.page.goto(home[tab.site])
   await alive(tab, 30_000)
   for (let turn = 0; turn < 8; turn++) {
-    await send(tab, 'And now?')
+    if (!(await send(tab, 'And now?'))) throw new Error('mended, and nothing was sent')
     await answered(tab)
     await wait(3000)
     if (!isAlarm(await seen(use, tab))) return true

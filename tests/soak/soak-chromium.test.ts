@@ -1,0 +1,3 @@
+import { soakTest } from './slice.ts'
+
+soakTest('chromium')
