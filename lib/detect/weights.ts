@@ -54,7 +54,7 @@ export const WEIGHTS = {
   /** The turn ended and shows nothing. */
   empty_turn: { sensor: 'page', bits: [5, 0] },
   /** The same where the request was not seen to succeed: the user may have stopped it. */
-  empty_unseen: { sensor: 'page', bits: [3, 0] },
+  empty_unseen: { sensor: 'page', bits: [2, 0] },
   /** The same beside an error: part of one and the same thing. */
   empty_with_error: { sensor: 'page', bits: [3, 0] },
   /** The same, while no request can be seen: it may be a refusal in generic words. */
