@@ -38,7 +38,10 @@ export function offerPutBack(options: PutBackOptions): void {
   const run = async () => {
     while (!signal.aborted) {
       const here = conversationOf(provider, doc.location.href)
-      const composer = doc.visibilityState === 'visible' ? findComposer(doc, provider) : null
+      // Looking for it is not free, and mostly there is nothing to decide.
+      const isOpen = isOffered || here !== place
+      const composer =
+        isOpen && doc.visibilityState === 'visible' ? findComposer(doc, provider) : null
       if (isOffered && (here !== place || (composer && !isEmpty(composer)))) {
         isOffered = false
         options.withdraw()
