@@ -130,7 +130,7 @@ describe.each(ids)('%s', (id) => {
   })
 
   test('thinks in silence, then answers', async () => {
-    await sendUnder(id, { kind: 'think', ms: 800 })
+    await sendUnder(id, { kind: 'think', ms: 3000 })
     await new Promise((done) => setTimeout(done, 400))
     expect(await has(working[id])).toBe(true)
     expect(await shown()).not.toMatch(/Certainly/)
