@@ -128,7 +128,8 @@ export function newWitness(
 /** How long to wait before the next look, in ms: quick where something may be going wrong. */
 export function nextLook(state: WitnessState): number {
   const open = openTurn(state)
-  if (open) return open.streaming ? 2500 : 500
+  // An answer that flows is well; what breaks it off shows in its request at once.
+  if (open) return open.streaming ? 4000 : 500
   const last = state.turns.at(-1)
   if (last?.endedAt && state.now - last.endedAt < 12 * SECOND) return 1000
   return state.drawn ? 4000 : 1000
