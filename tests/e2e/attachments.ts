@@ -75,7 +75,9 @@ export function attachmentTests(name: Browser['name']): void {
     return page
   }
 
-  describe.each(pairs)('%s to %s', (from, to) => {
+  // Half of the pairs in each browser keeps a run short; `ALL_PAIRS=1` takes all of them in both.
+  const mine = pairs.filter((_, i) => process.env.ALL_PAIRS || i % 2 === Number(name === 'firefox'))
+  describe.each(mine)('%s to %s', (from, to) => {
     test('three files, byte by byte', async () => {
       await prepare(from, three)
       const target = await handOver(stage, to)

