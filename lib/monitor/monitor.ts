@@ -182,19 +182,15 @@ async function tellPages(outlook: Outlook, drafts: () => Promise<Drafts>): Promi
   await Promise.all(
     outlook.tabs.map(async (tab) => {
       const view = await tabView(tab, outlook, opened)
-      if (view) await tell(tab.id, { type: 'view', tab: view })
+      // Not waited for: a tab that goes away meanwhile may leave the question open for ever.
+      if (view) aside(tell(tab.id, { type: 'view', tab: view }))
     }),
   )
 }
 
 /** A page that is loading, or has no script of ours, hears nothing: it asks when it comes up. */
 const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
-  Promise.race([
-    browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null),
-    // A tab that goes away meanwhile may leave the question open for ever, and all others waiting.
-    new Promise((done) => setTimeout(done, TELLING)),
-  ])
-const TELLING = 2000
+  browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null)
 
 /** Times that a failed part of a page's program is told of, and the pause between, in ms. */
 const RELAYS = 5

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { coalesced } from '../../../lib/monitor/aside'
 
 const later = () => new Promise((done) => setTimeout(done, 5))
@@ -50,4 +50,18 @@ it('goes on after a failure, which only its own callers hear of', async () => {
   await expect(work()).rejects.toThrow('no')
   fails = false
   await expect(work()).resolves.toBeUndefined()
+})
+
+it('is not held up for ever by a run that does not end', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let runs = 0
+  const work = coalesced(() => (runs++ === 0 ? new Promise<never>(() => {}) : Promise.resolve()))
+  const stuck = expect(work()).rejects.toThrow('took too long')
+  await vi.advanceTimersByTimeAsync(1)
+  const next = work()
+  await vi.advanceTimersByTimeAsync(10_000)
+  await stuck
+  await next
+  expect([runs, vi.getTimerCount()]).toEqual([2, 0])
 })

@@ -177,6 +177,14 @@ describe('what is told', () => {
     )
   })
 
+  it('waits for no page that does not answer', async () => {
+    stage.tabs = [chatTab(1, 'https://claude.ai/new')]
+    vi.spyOn(browser.tabs, 'sendMessage').mockReturnValue(new Promise(() => {}))
+    await fail()
+    await monitor.show()
+    expect(await text(1)).toBe('!')
+  })
+
   it('is nothing while a prompt is typed and all is well', async () => {
     stage.tabs = [chatTab(1, 'https://claude.ai/new')]
     await monitor.refresh(1)
