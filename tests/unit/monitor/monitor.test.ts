@@ -179,7 +179,7 @@ describe('what is told', () => {
 
   it('waits for no page that does not answer', async () => {
     stage.tabs = [chatTab(1, 'https://claude.ai/new')]
-    vi.spyOn(browser.tabs, 'sendMessage').mockReturnValue(new Promise(() => {}))
+    vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(() => new Promise(() => {}))
     await fail()
     await monitor.show()
     expect(await text(1)).toBe('!')
