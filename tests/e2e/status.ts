@@ -31,7 +31,7 @@ export function statusTests(name: Browser['name']): void {
       const popup = await openPopup(stage, page)
       await seePopup(popup, /Status page: operational \(just now\)/)
       // It looks again every second and a half.
-      await new Promise((done) => setTimeout(done, 3500))
+      await new Promise((done) => setTimeout(done, 2000))
       expect(asked()).toEqual([`status.claude.com${summary}`])
       await pass(2)
       await until('the next look', () => asked().length > 1)
