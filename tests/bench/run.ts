@@ -71,7 +71,7 @@ async function all(): Promise<number> {
         if (wants('cost') && name === 'chromium') {
           const without = await launch(name, { extensionDir: idleExtension(), network: web })
           try {
-            add(await costs({ web, with: driven, without }, repeats))
+            await costs({ web, with: driven, without }, repeats, add)
           } finally {
             await without.close()
           }
