@@ -1,5 +1,8 @@
-/** At most one read in this many ms; a costly one (100 kB take 5 ms) waits fifty times its cost. */
-const readEvery = 250
+/**
+ * At most one read in this many ms: each key of most typists, since a browser that is killed takes
+ * with it what was not read. A costly one (100 kB take 5 ms) waits fifty times its cost.
+ */
+const readEvery = 50
 
 export interface Cadence {
   /** Something changed: reads at once, or as soon as the last read is long enough ago. Cheap. */

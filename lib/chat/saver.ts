@@ -21,13 +21,15 @@ export interface SaverOptions {
 
 export interface Saver {
   save(entry: WalEntry): void
-  /** The page may be going: what the background has not confirmed is written ahead. */
+  /** The page may be going: what the background has not confirmed is written ahead, or sent again. */
   flush(): void
   /** The extension is gone: tells what is unsaved, once. */
   end(): void
 }
 
-/** Milliseconds until a save that failed is tried again. */
+/** Milliseconds until a save that failed is tried again: most find a background that is just starting, … */
+const firstRetry = 100
+/** … and the others wait this much longer each time. */
 const retryAfter = 1000
 
 /** Sends versions of prompts to the background, and sees to it that the last one arrives. */
@@ -54,11 +56,16 @@ export function createSaver(options: SaverOptions, signal: AbortSignal): Saver {
   const failed = (reason: string) => {
     if (signal.aborted) return
     if (!options.isAlive()) return end()
+    // One break fails every version on its way.
+    if (timer !== undefined) return
     failures += 1
-    if (failures === 2) flush()
+    if (failures === 2 && options.writeAhead) flush()
     if (failures === 3) options.onUnsaved(reason)
-    clearTimeout(timer)
-    timer = setTimeout(() => open.forEach(post), retryAfter * Math.min(failures, 30))
+    const wait = failures === 1 ? firstRetry : retryAfter * Math.min(failures, 30)
+    timer = setTimeout(() => {
+      timer = undefined
+      open.forEach(post)
+    }, wait)
   }
   const end = () => {
     if (signal.aborted) return
@@ -66,9 +73,10 @@ export function createSaver(options: SaverOptions, signal: AbortSignal): Saver {
     options.onGone()
   }
   const flush = () => {
+    if (!options.writeAhead) return open.forEach(post)
     for (const entry of open.values()) {
       ahead.add(entry.id)
-      options.writeAhead?.write(entry)
+      options.writeAhead.write(entry)
     }
   }
   signal.addEventListener('abort', () => clearTimeout(timer))

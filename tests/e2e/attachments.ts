@@ -7,6 +7,7 @@ import type { Draft } from '../../lib/drafts/draft.ts'
 import { type Browser, clickClosed, closedText, type Page, until } from '../browsers/browser.ts'
 import type { SiteId } from '../pages/site.ts'
 import { continueIn, openedTab, seeFilled, seeNotice } from './acts.ts'
+import { share } from './share.ts'
 import { newChat, openChat, type Stage, sendPrompt, setStage, write } from './stage.ts'
 
 declare const browser: typeof import('wxt/browser').browser
@@ -75,9 +76,7 @@ export function attachmentTests(name: Browser['name']): void {
     return page
   }
 
-  // Half of the pairs in each browser keeps a run short; `ALL_PAIRS=1` takes all of them in both.
-  const mine = pairs.filter((_, i) => process.env.ALL_PAIRS || i % 2 === Number(name === 'firefox'))
-  describe.each(mine)('%s to %s', (from, to) => {
+  describe.each(share(name, pairs))('%s to %s', (from, to) => {
     test('three files, byte by byte', async () => {
       await prepare(from, three)
       const target = await handOver(stage, to)

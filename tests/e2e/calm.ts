@@ -11,8 +11,10 @@ import {
   seeNoOutage,
   seeNotice,
 } from './acts.ts'
+import { share } from './share.ts'
 import { badge, newChat, openChat, seeDraft, sendPrompt, setStage, viewOf } from './stage.ts'
 
+const sites = ['claude', 'chatgpt', 'gemini'] as const
 const soon = Date.now() + 3_600_000
 
 /** What is nobody's outage: never a glyph on the badge, never a notice that says so. */
@@ -35,7 +37,7 @@ export function calmTests(name: Browser['name']): void {
     ['claude', { kind: 'think', ms: 2000 }, null],
     ['gemini', { kind: 'slow', firstMs: 3000, everyMs: 200 }, null],
   ]
-  test.each(calm)('%s: %o is no outage', async (id, fault, condition) => {
+  test.each(share(name, calm))('%s: %o is no outage', async (id, fault, condition) => {
     const site = stage.web.site(id)
     site.fault = fault
     site.answer = 'Internal server error means that something went wrong (1076) over there.'
@@ -52,7 +54,9 @@ export function calmTests(name: Browser['name']): void {
     ['claude', 'chatgpt', soon, /reached Claude’s limit until \d/],
     ['chatgpt', 'gemini', soon, /reached ChatGPT’s limit until \d/],
   ]
-  test.each(limits)('%s to %s: a used-up limit is told, and carried over', async (...row) => {
+  test.each(
+    share(name, limits),
+  )('%s to %s: a used-up limit is told, and carried over', async (...row) => {
     const [from, to, resetsAt, words] = row
     const prompt = 'One too many.'
     stage.web.site(from).fault = { kind: 'usage-limit', resetsAt }
@@ -69,7 +73,7 @@ export function calmTests(name: Browser['name']): void {
     await seeFilled(await continueIn(stage, page, to), prompt)
   })
 
-  test.each(['claude', 'chatgpt', 'gemini'] as const)('%s: its sign-in page', async (id) => {
+  test.each(share(name, sites))('%s: its sign-in page', async (id) => {
     stage.web.site(id).fault = { kind: 'login' }
     const page = await stage.driven.open(newChat[id])
     await until('the sign-in page', async () =>
@@ -78,7 +82,7 @@ export function calmTests(name: Browser['name']): void {
     await seeNoOutage(stage, page, 3000)
   })
 
-  test.each(['claude', 'chatgpt', 'gemini'] as const)('%s: no network', async (id) => {
+  test.each(share(name, sites))('%s: no network', async (id) => {
     const page = await openChat(stage, id)
     await stage.driven.setOffline(true)
     await sendPrompt(page, 'Is anybody there?')

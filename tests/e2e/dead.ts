@@ -3,6 +3,7 @@ import { type Browser, until } from '../browsers/browser.ts'
 import type { PageFault } from '../pages/fault.ts'
 import type { SiteId } from '../pages/site.ts'
 import { continueFromPopup, getAnswer, names, seeBadge, seeFilled } from './acts.ts'
+import { share } from './share.ts'
 import { alive, newChat, openChat, seeDraft, setStage, viewOf, write } from './stage.ts'
 
 const prompt = 'Kept from before:\n\n\tthe page never came back'
@@ -33,7 +34,7 @@ const deaths: [SiteId, SiteId, Death, RegExp][] = [
 export function deadPageTests(name: Browser['name']): void {
   const stage = setStage(name)
 
-  test.each(deaths)(
+  test.each(share(name, deaths))(
     '%s to %s, %o: seen, carried over, settled',
     async (from, to, death, words) => {
       const { web, driven } = stage

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Browser, clickClosed, closedText, until } from '../browsers/browser.ts'
 import type { SiteId } from '../pages/site.ts'
 import { continueIn, goBack, press, put, recover, seeBadge, seeFilled, seeNotice } from './acts.ts'
+import { share } from './share.ts'
 import {
   alive,
   composed,
@@ -35,7 +36,7 @@ export function lifeTests(name: Browser['name']): void {
       'after the prompt was put in',
     ] as const
 
-    test.each(moments)('%s, and the flow completes', async (moment) => {
+    test.each(share(name, moments))('%s, and the flow completes', async (moment) => {
       const { web } = stage
       const isAt = (here: (typeof moments)[number]) => moment === here
       web.site('claude').fault = { kind: 'http', status: 529, retries: true }
@@ -112,7 +113,7 @@ export function lifeTests(name: Browser['name']): void {
     ['chatgpt', 'gemini'],
     ['gemini', 'claude'],
   ] as const
-  test.each(others)('%s to %s: the way leads through a sign-in', async (from, to) => {
+  test.each(share(name, others))('%s to %s: the way leads through a sign-in', async (from, to) => {
     fail(from)
     stage.web.site(to).fault = { kind: 'login' }
     const page = await openChat(stage, from)
@@ -139,7 +140,9 @@ export function lifeTests(name: Browser['name']): void {
     ['Replace', prompt, 'handed_off'],
     ['Keep only what’s here', left, 'failed'],
   ] as const
-  test.each(choices)('a composer with other text: %s', async (label, result, state) => {
+  test.each(
+    share(name, choices),
+  )('a composer with other text: %s', async (label, result, state) => {
     const earlier = await openChat(stage, 'claude')
     await write(earlier, left)
     // Its site keeps this, and gives it to the next new chat.

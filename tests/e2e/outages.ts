@@ -3,6 +3,7 @@ import { type Browser, closedText, type Page, until } from '../browsers/browser.
 import type { Fault } from '../pages/fault.ts'
 import type { SiteId } from '../pages/site.ts'
 import { continueIn, goBack, names, recover, seeBadge, seeFilled, seeNotice } from './acts.ts'
+import { share } from './share.ts'
 import { drafts, openChat, type Stage, seeDraft, sendPrompt, setStage, viewOf } from './stage.ts'
 
 const prompt = 'A question\n\n  with `code` and **stars**'
@@ -48,7 +49,7 @@ const faults: [SiteId, SiteId, Fault, Look, number][] = [
 export function outageTests(name: Browser['name']): void {
   const stage = setStage(name)
 
-  test.each(faults)('%s to %s, %o: noticed, carried over, settled', async (...row) => {
+  test.each(share(name, faults))('%s to %s, %o: noticed, carried over, settled', async (...row) => {
     const [from, to, fault, look, sends] = row
     stage.web.site(from).fault = fault
     const page = await openChat(stage, from)

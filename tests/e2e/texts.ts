@@ -4,17 +4,23 @@ import type { Generation } from '../pages/fault.ts'
 import type { SiteId } from '../pages/site.ts'
 import { continueIn, put, seeFilled } from './acts.ts'
 import { texts } from './composer-texts.ts'
+import { playsAll } from './share.ts'
 import { newChat, openChat, type Stage, seeDraft, setStage } from './stage.ts'
 
-const carried = [
+const short = [
   'one line',
   'blank lines and indentation',
   'code with tabs',
   'markdown',
   'emoji, RTL, CJK',
   'HTML as text',
-  'twenty thousand characters',
-].map((kind): [string, string] => [kind, texts[kind] ?? ''])
+]
+const allInOne = short.map((kind) => texts[kind]).join('\n\n')
+const carried: [string, string][] = [
+  ...(playsAll ? short.map((kind): [string, string] => [kind, texts[kind] ?? '']) : []),
+  [`all at once: ${short.join(', ')}`, allInOne],
+  ['twenty thousand characters', texts['twenty thousand characters'] ?? ''],
+]
 
 /** The number: which of ChatGPT's four composers takes part. */
 const ways: [SiteId, SiteId, Generation][] = [

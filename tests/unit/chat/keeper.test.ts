@@ -56,16 +56,21 @@ const type = (text: string) => {
   input(text)
 }
 
-test('reads at once, then not more often than every 250 ms, and the last letter', async () => {
+test('reads at once, then each key of a typist, and no more often when keys rain', async () => {
   const { saves } = start()
-  for (let i = 1; i <= 50; i++) {
+  for (let i = 1; i <= 10; i++) {
     type('a'.repeat(i))
-    await vi.advanceTimersByTimeAsync(20)
+    await vi.advanceTimersByTimeAsync(50)
+    expect(saves.at(-1)?.text).toBe('a'.repeat(i))
+    await vi.advanceTimersByTimeAsync(50)
   }
-  await vi.advanceTimersByTimeAsync(300)
-  expect(saves[0]?.text).toBe('a')
-  expect(saves.at(-1)?.text).toBe('a'.repeat(50))
-  expect(saves.length).toBeLessThanOrEqual(6)
+  for (let i = 11; i <= 60; i++) {
+    type('a'.repeat(i))
+    await vi.advanceTimersByTimeAsync(10)
+  }
+  await vi.advanceTimersByTimeAsync(100)
+  expect(saves.at(-1)?.text).toBe('a'.repeat(60))
+  expect(saves.length).toBeLessThanOrEqual(10 + 11)
   expect(new Set(saves.map(({ id }) => id)).size).toBe(1)
 })
 

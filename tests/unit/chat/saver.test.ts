@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 type Reply = { saved: boolean; problem: string | null }
 
-function start() {
+function start(writesAhead = true) {
   const life = new AbortController()
   const world = { alive: true, reply: async (): Promise<Reply> => ({ saved: true, problem: null }) }
   const send = vi.fn(() => world.reply())
@@ -17,7 +17,7 @@ function start() {
   const saver = createSaver(
     {
       send: send as unknown as SaverOptions['send'],
-      writeAhead,
+      writeAhead: writesAhead ? writeAhead : null,
       isAlive: () => world.alive,
       onUnsaved,
       onGone,
@@ -87,6 +87,29 @@ test('a background that does not answer is asked again with the last version', a
   world.reply = async () => ({ saved: true, problem: null })
   await vi.advanceTimersByTimeAsync(5000)
   expect(send).toHaveBeenLastCalledWith('draft.save', entry('ab', 2))
+  expect(onUnsaved).not.toHaveBeenCalled()
+})
+
+test('where nothing can be written ahead, it is sent again', async () => {
+  const { world, saver, send } = start(false)
+  world.reply = () => new Promise(() => {})
+  saver.save(entry('a'))
+  saver.flush()
+  expect(send).toHaveBeenCalledTimes(2)
+  expect(send).toHaveBeenLastCalledWith('draft.save', entry('a'))
+})
+
+test('one break that fails many versions is tried again at once and told to nobody', async () => {
+  const { world, saver, send, onUnsaved } = start()
+  world.reply = async () => {
+    throw new Error('Could not establish connection.')
+  }
+  for (let at = 1; at <= 5; at++) saver.save(entry('abcde'.slice(0, at), at))
+  await vi.advanceTimersByTimeAsync(10)
+  world.reply = async () => ({ saved: true, problem: null })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(send).toHaveBeenCalledTimes(6)
+  expect(send).toHaveBeenLastCalledWith('draft.save', entry('abcde', 5))
   expect(onUnsaved).not.toHaveBeenCalled()
 })
 
