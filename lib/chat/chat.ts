@@ -2,6 +2,8 @@ import { browser } from 'wxt/browser'
 import { classifyRequest } from '../detect/classify-request'
 import { type PageMessage, send, type TabView } from '../messages'
 import { watchFiles } from '../page/files'
+import { heartbeat } from '../page/heartbeat'
+import { conversationHere } from '../page/here'
 import { pause } from '../page/wait'
 import type { Provider } from '../providers/provider'
 import type { Settings } from '../settings'
@@ -38,6 +40,8 @@ export function startChat(provider: Provider, doc: Document): void {
   const controller = new AbortController()
   world.understudyLife = { isAlive: isExtensionAlive, controller }
   const { signal } = controller
+  const here = conversationHere(doc, provider)
+  const eachBeat = heartbeat(signal)
   let view: TabView | null = null
   let settings: Settings | null = null
   let told: Told = toldNothing
@@ -48,6 +52,8 @@ export function startChat(provider: Provider, doc: Document): void {
     doc,
     provider,
     signal,
+    here,
+    eachBeat,
     send,
     writeAhead: writeAheadOf(doc.location.origin),
     isAlive: isExtensionAlive,
@@ -109,6 +115,7 @@ export function startChat(provider: Provider, doc: Document): void {
     provider,
     doc,
     signal,
+    here,
     onReport(report) {
       reporting = send('page.witness', report).catch(quiet)
       tell()
@@ -174,6 +181,9 @@ export function startChat(provider: Provider, doc: Document): void {
     provider,
     send,
     signal,
+    here,
+    eachBeat,
+    isUnderWay: () => keeper.current()?.sent === true,
     offer: (draft, accept, decline) =>
       board.show(
         { kind: 'put_back', length: draft.text.length },

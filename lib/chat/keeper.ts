@@ -1,6 +1,6 @@
 import { type Composer, watchComposer } from '../page/composer'
+import type { Heartbeat } from '../page/heartbeat'
 import { readText } from '../page/read'
-import { conversationOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 import { cadence } from './cadence'
 import { createSaver, type SaverOptions } from './saver'
@@ -19,6 +19,9 @@ export interface KeeperOptions extends Omit<SaverOptions, 'onGone'> {
   readonly doc: Document
   readonly provider: Provider
   readonly signal: AbortSignal
+  /** The conversation that the page shows. */
+  readonly here: () => string | null
+  readonly eachBeat: Heartbeat
   readonly onSubmit: (submitted: Submitted) => void
   /** A version of a prompt is on its way to the store. */
   readonly onSave: (turn: Turn) => void
@@ -53,7 +56,7 @@ export function keepDrafts(options: KeeperOptions): Keeper {
   let composer: Composer | null = null
 
   const turns = createTurns({
-    place: () => conversationOf(provider, doc.location.href),
+    place: options.here,
     // As a page loads its script runs earlier.
     isLate: doc.readyState === 'complete',
     save: (turn) => {
@@ -85,6 +88,7 @@ export function keepDrafts(options: KeeperOptions): Keeper {
     },
     // What is being sent may be gone by the next reading.
     () => (turns.isPending ? reading.now() : reading.changed()),
+    options.eachBeat,
     signal,
   )
   const look = () => {
@@ -111,13 +115,16 @@ export function keepDrafts(options: KeeperOptions): Keeper {
   const onVisibility = () => doc.visibilityState === 'hidden' && onLeave()
   doc.addEventListener('visibilitychange', onVisibility, { signal })
   win.addEventListener('pagehide', onLeave, { signal })
-  const tick = setInterval(() => {
+  let beats = 0
+  options.eachBeat(() => {
+    if (signal.aborted) return
     turns.check()
-    if (options.isAlive()) return
+    beats += 1
+    // Each save asks, too.
+    if (beats % 3 > 0 || options.isAlive()) return
     reading.now()
     saver.end()
-  }, 1000)
-  signal.addEventListener('abort', () => clearInterval(tick))
+  })
 
   return {
     current: turns.current,

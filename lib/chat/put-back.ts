@@ -2,9 +2,9 @@ import type { Draft } from '../drafts/draft'
 import type { send } from '../messages'
 import { type Composer, findComposer } from '../page/composer'
 import { fillComposer } from '../page/fill/fill'
+import type { Heartbeat } from '../page/heartbeat'
 import { readText } from '../page/read'
 import { pause } from '../page/wait'
-import { conversationOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 
 export interface PutBackOptions {
@@ -12,6 +12,11 @@ export interface PutBackOptions {
   readonly provider: Provider
   readonly send: typeof send
   readonly signal: AbortSignal
+  /** The conversation that the page shows. */
+  readonly here: () => string | null
+  readonly eachBeat: Heartbeat
+  /** A prompt of this page waits for its answer. */
+  readonly isUnderWay: () => boolean
   /** Offers to put a prompt back: `accept` does it, `decline` when the user puts the offer away. */
   readonly offer: (draft: Draft, accept: () => Promise<void>, decline: () => void) => void
   /** The place or the composer's content changed: the offer no longer holds. */
@@ -20,7 +25,6 @@ export interface PutBackOptions {
 
 /** A site restores its own draft within this time (ms) after its composer is drawn. */
 const settle = 1500
-const period = 1000
 
 const squeeze = (text: string) => text.replace(/\s+/g, '')
 
@@ -29,39 +33,39 @@ const squeeze = (text: string) => text.replace(/\s+/g, '')
  * once for each place the user comes to, and only while the composer is empty.
  */
 export function offerPutBack(options: PutBackOptions): void {
-  const { doc, provider, signal } = options
+  const { doc, provider, signal, here } = options
   const startedAt = Date.now()
   const declined = new Set<string>()
   let place: string | null | undefined
   let isOffered = false
 
-  const run = async () => {
-    while (!signal.aborted) {
-      const here = conversationOf(provider, doc.location.href)
-      // Looking for it is not free, and mostly there is nothing to decide.
-      const isOpen = isOffered || here !== place
-      const composer =
-        isOpen && doc.visibilityState === 'visible' ? findComposer(doc, provider) : null
-      if (isOffered && (here !== place || (composer && !isEmpty(composer)))) {
-        isOffered = false
-        options.withdraw()
-      }
-      if (composer && here !== place) {
-        place = here
-        await pause(settle, signal)
-        await consider(here)
-      }
-      await pause(period, signal)
+  const look = () => {
+    const now = here()
+    // Looking for a composer is not free, and mostly there is nothing to decide.
+    if (signal.aborted || (!isOffered && now === place)) return
+    const composer = doc.visibilityState === 'visible' ? findComposer(doc, provider) : null
+    if (isOffered && (now !== place || (composer && !isEmpty(composer)))) {
+      isOffered = false
+      options.withdraw()
     }
+    if (!composer || now === place) return
+    // A new chat that gets its address is no other place.
+    const isOwn = place === null && options.isUnderWay()
+    place = now
+    if (isOwn) return
+    pause(settle, signal)
+      .then(() => consider(now))
+      .catch(() => {})
   }
 
-  const consider = async (here: string | null) => {
+  const consider = async (where: string | null) => {
+    if (where !== place) return
     const composer = findComposer(doc, provider)
     // What the user or the site has put there stays there.
     if (!composer || !isEmpty(composer) || signal.aborted) return
-    const drafts = await options.send('draft.here', { conversationId: here })
+    const drafts = await options.send('draft.here', { conversationId: where })
     const draft = drafts.find((one) => !declined.has(one.id) && isLeftOver(one) && !isAnswered(one))
-    if (!draft || here !== conversationOf(provider, doc.location.href)) return
+    if (!draft || where !== here()) return
     isOffered = true
     options.offer(
       draft,
@@ -103,7 +107,8 @@ export function offerPutBack(options: PutBackOptions): void {
     return true
   }
 
-  run().catch(() => {})
+  look()
+  options.eachBeat(look)
 }
 
 const isEmpty = ({ element }: Composer): boolean => readText(element).trim() === ''

@@ -11,13 +11,14 @@ import {
 } from '../detect/witness'
 import { backoffOf } from '../page/backoff'
 import { pageReader } from '../page/view'
-import { conversationOf } from '../providers/address'
 import type { Provider } from '../providers/provider'
 
 export interface WatchOptions {
   readonly provider: Provider
   readonly doc: Document
   readonly signal: AbortSignal
+  /** The conversation that the page shows. */
+  readonly here: () => string | null
   /** The page has something new to tell the background. */
   readonly onReport: (report: WitnessReport) => void
   /** What became of a prompt; `draftId` is the id given to `submit`. */
@@ -58,7 +59,7 @@ export function watchPage(options: WatchOptions): Watch {
   let state = newWitness({ visible: isVisible(), online: navigator.onLine }, Date.now())
   let told = JSON.stringify(reportOf(state, learned))
   let timer: ReturnType<typeof setTimeout> | undefined
-  let conversation = conversationOf(provider, doc.location.href)
+  let conversation = options.here()
 
   const step = (observation: Observation) => {
     const before = state.turns
@@ -111,7 +112,7 @@ export function watchPage(options: WatchOptions): Watch {
 
   /** Another conversation without a prompt sent: the user went elsewhere. */
   const followConversation = () => {
-    const now = conversationOf(provider, doc.location.href)
+    const now = options.here()
     if (conversation !== null && now !== conversation) step({ type: 'action', action: 'switch' })
     conversation = now
   }

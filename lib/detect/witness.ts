@@ -90,6 +90,8 @@ const SLEPT = 20 * SECOND
 const SLEPT_HIDDEN = 100 * SECOND
 const KEPT_TURNS = 8
 const PAGE_MEMORY = 15 * 60 * SECOND
+/** Most answers have begun by then. */
+const QUIET = 1500
 const BACKOFF_FRESH = 5 * 60 * SECOND
 
 export function newWitness(
@@ -129,16 +131,16 @@ export function newWitness(
 export function nextLook(state: WitnessState): number {
   const open = openTurn(state)
   // An answer that flows is well; what breaks it off shows in its request at once.
-  if (open) return open.streaming ? 4000 : 500
+  if (open) return open.streaming ? 6000 : 500
   const last = state.turns.at(-1)
   if (last?.endedAt && state.now - last.endedAt < 12 * SECOND) return 1000
   return state.drawn ? 4000 : 1000
 }
 
-/** Whether the site's own failure counter is worth reading: a turn is open, and no answer flows. */
+/** Whether the site's own failure counter is worth reading: a turn is open, and nothing came for a while. */
 export function wantsBackoff(state: WitnessState): boolean {
   const open = openTurn(state)
-  return open !== null && !open.streaming
+  return open !== null && !open.streaming && open.waitedMs >= QUIET
 }
 
 /** Takes one observation at `now` (epoch ms). Pure: the same input gives the same state. */

@@ -18,7 +18,8 @@ const STEPS =
 /** Inside an answer, but not of it. */
 const ASIDE = 'button,[role="status"],[role="alert"],.sr-only,[aria-hidden="true"],script,style,svg'
 export const MEDIA = 'img:not([alt=""]),video,audio,canvas,picture,iframe,object'
-const lengthOf = (node: Node) => (node.textContent ?? '').trim().length
+/** Characters of all text in it. */
+export const lengthOf = (node: Node) => (node.textContent ?? '').trim().length
 
 /** Measures answers. `thinking`: the provider's own marks of thoughts. */
 export function measure(answers: readonly Element[], thinking: string): Measure {

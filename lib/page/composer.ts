@@ -1,4 +1,5 @@
 import type { EditorKind, Provider } from '../providers/provider'
+import type { Heartbeat } from './heartbeat'
 
 /** The box where the prompt is written, and how it takes text. */
 export interface Composer {
@@ -42,9 +43,6 @@ function isVisible(element: HTMLElement): boolean {
   return element.checkVisibility?.(options) ?? true
 }
 
-/** Milliseconds between looks for a composer that came, went or was replaced. */
-const period = 1000
-
 /**
  * Follows the page's composer until `signal` aborts: `onComposer` when another one (or none) takes
  * its place, `onEdit` whenever its content may have changed. `onEdit` runs within the edit, so it
@@ -58,6 +56,7 @@ export function watchComposer(
   provider: Provider,
   onComposer: (composer: Composer | null) => void,
   onEdit: () => void,
+  eachBeat: Heartbeat,
   signal: AbortSignal,
 ): void {
   let current: Composer | null = null
@@ -76,18 +75,15 @@ export function watchComposer(
     onEdit()
   }
   // No observer on the whole document: it would run at each streamed token.
-  const tick = setInterval(() => {
-    if (doc.visibilityState === 'hidden') return
+  eachBeat(() => {
+    if (signal.aborted || doc.visibilityState === 'hidden') return
     if (!current?.element.isConnected) look()
     else if (current.editor === 'textarea') onEdit()
-  }, period)
+  })
   const onFocus = ({ target }: Event) => {
     if (!(target instanceof Node && current?.element.contains(target))) look()
   }
   doc.addEventListener('focusin', onFocus, { capture: true, signal })
-  signal.addEventListener('abort', () => {
-    clearInterval(tick)
-    observer.disconnect()
-  })
+  signal.addEventListener('abort', () => observer.disconnect())
   look()
 }

@@ -1,6 +1,6 @@
 import type { PageView, Surface, TurnView } from '../detect/view'
 import type { Provider } from '../providers/provider'
-import { answerText, MEDIA, measure } from './answer'
+import { answerText, lengthOf, MEDIA, measure } from './answer'
 import { type Bounds, blocksIn, ownText, PROSE, predecessors, seen, textIn } from './blocks'
 import { joined, type Mark, markOf } from './marks'
 import { modeOf } from './mode'
@@ -15,11 +15,13 @@ const ATTACHMENTS =
 const CHALLENGE =
   '#challenge-form,#challenge-running,#cf-challenge-running,.cf-turnstile,script[src*="/challenge-platform/"]'
 const SHORT = 300
+/** So many times in a row only the growth of a flowing answer is looked at, not the page. */
+const GLANCES = 4
 const BARE = 200
 
 /**
  * Makes a reader of one document. Call what it returns at every sample: it looks, and answers with
- * a `PageView`. It adds no observer and no listener, writes nothing into the page, and never reads
+ * a `PageView`. While an answer grows, most looks see only that. It adds no observer and no listener, writes nothing into the page, and never reads
  * messages of the user, the composer, the sidebar or frames. The reader keeps the identities of
  * elements (weakly), so make one per document.
  */
@@ -138,7 +140,23 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     return [...part.querySelectorAll(notices)].filter((notice) => !notice.closest(PROSE))
   }
 
-  return () => {
+  let flow: Flow | null = null
+  let glances = 0
+
+  /** The last view with the answer as long as it is now; `null` where that would not do. */
+  function glance(): PageView | null {
+    if (!flow || glances >= GLANCES || doc.location.pathname !== flow.view.path) return null
+    const length = lengthOf(flow.answer)
+    const grown = length - flow.length
+    if (grown <= 0 || !flow.answer.isConnected || !flow.prompt.isConnected) return null
+    const { view } = flow
+    const turn = { ...view.turn, answerChars: view.turn.answerChars + grown }
+    flow = { ...flow, length, view: { ...view, turn } }
+    glances += 1
+    return flow.view
+  }
+
+  function look(): PageView {
     translated = isTranslated(doc)
     const places = find()
     const { composer, area, prompt, answers } = places
@@ -153,7 +171,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     const button = filled && area ? send.first(area) : null
     const generating = places.stop !== null || [...answers, ...places.roots].some(has(streaming))
     const path = doc.location.pathname
-    return {
+    const view = {
       path,
       drawn,
       bare: !drawn && isBare(doc.body),
@@ -172,7 +190,23 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       turn: readTurn(places, bounds, generating),
       surfaces: readSurfaces(places, bounds),
     }
+    const answer = answers.at(-1)
+    const flows = generating && view.turn.answerChars > SHORT && !view.turn.thinking
+    flow = flows && answer && prompt ? { view, prompt, answer, length: lengthOf(answer) } : null
+    glances = 0
+    return view
   }
+
+  return () => glance() ?? look()
+}
+
+/** An answer that was seen to be written. */
+interface Flow {
+  readonly view: PageView
+  readonly prompt: Element
+  readonly answer: Element
+  /** Of all its text. */
+  readonly length: number
 }
 
 const has = (mark: Mark) => (element: Element) =>

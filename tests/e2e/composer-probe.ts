@@ -2,6 +2,8 @@ import { type KeeperOptions, keepDrafts } from '../../lib/chat/keeper'
 import { type ReceiverOptions, receiveHandoffs } from '../../lib/chat/receiver'
 import { findComposer } from '../../lib/page/composer'
 import { fillComposer } from '../../lib/page/fill/fill'
+import { heartbeat } from '../../lib/page/heartbeat'
+import { conversationHere } from '../../lib/page/here'
 import { readText } from '../../lib/page/read'
 import { readyComposer } from '../../lib/page/ready'
 import { providerOf } from '../../lib/providers'
@@ -43,6 +45,8 @@ function keep(): void {
     doc: document,
     provider,
     signal: keeping.signal,
+    here: conversationHere(document, provider),
+    eachBeat: heartbeat(keeping.signal),
     send: send as unknown as KeeperOptions['send'],
     writeAhead: null,
     isAlive: () => true,

@@ -162,7 +162,8 @@ export function replay(
 
   const readTab = (tab: Tab): PageView => {
     const changes = tab.stage?.changes() ?? 0
-    if (tab.view?.changes === changes) return tab.view.view
+    // While an answer is written, the reader itself may look at nothing else.
+    if (tab.view?.changes === changes && !tab.view.view.generating) return tab.view.view
     const seen = (tab.read as () => PageView)()
     const view = without.has('words') ? withoutWords(seen) : seen
     tab.view = { changes, view }

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type KeeperOptions, keepDrafts } from '../../../lib/chat/keeper'
+import { heartbeat } from '../../../lib/page/heartbeat'
+import { conversationHere } from '../../../lib/page/here'
 import { chatgpt } from '../../../lib/providers/chatgpt'
 
 beforeEach(() => {
@@ -35,6 +37,8 @@ function start() {
     doc: document,
     provider: chatgpt,
     signal: life.signal,
+    here: conversationHere(document, chatgpt),
+    eachBeat: heartbeat(life.signal),
     send: send as unknown as KeeperOptions['send'],
     writeAhead,
     isAlive: () => world.alive,
@@ -159,7 +163,8 @@ test('goes quiet when the extension is gone, and says what it could not save', a
   await vi.advanceTimersByTimeAsync(3000)
   expect(onUnsaved).toHaveBeenCalledExactlyOnceWith(null)
   expect(send).not.toHaveBeenCalled()
-  expect(vi.getTimerCount()).toBe(0)
+  // The page's own heartbeat.
+  expect(vi.getTimerCount()).toBe(1)
 })
 
 test('two pages never share an id', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findComposer, watchComposer } from '../../../lib/page/composer'
+import { heartbeat } from '../../../lib/page/heartbeat'
 import { chatgpt } from '../../../lib/providers/chatgpt'
 import { claude } from '../../../lib/providers/claude'
 import { gemini } from '../../../lib/providers/gemini'
@@ -51,7 +52,7 @@ describe('watchComposer', () => {
     const stop = new AbortController()
     const onComposer = vi.fn()
     const onEdit = vi.fn()
-    watchComposer(document, claude, onComposer, onEdit, stop.signal)
+    watchComposer(document, claude, onComposer, onEdit, heartbeat(stop.signal), stop.signal)
     return { stop, onComposer, onEdit }
   }
   const element = () => document.querySelector('[data-testid]') as HTMLElement
@@ -61,14 +62,14 @@ describe('watchComposer', () => {
     const { stop, onComposer } = life()
     expect(onComposer).not.toHaveBeenCalled()
     page(box)
-    vi.advanceTimersByTime(1000)
+    vi.advanceTimersByTime(2000)
     expect(onComposer).toHaveBeenLastCalledWith({ element: element(), editor: 'tiptap' })
     const first = element()
     page(box)
     element().dispatchEvent(new Event('focusin', { bubbles: true }))
     expect(onComposer.mock.lastCall?.[0].element).not.toBe(first)
     page('')
-    vi.advanceTimersByTime(1000)
+    vi.advanceTimersByTime(2000)
     expect(onComposer).toHaveBeenLastCalledWith(null)
     stop.abort()
   })

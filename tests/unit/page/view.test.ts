@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { backoffOf } from '../../../lib/page/backoff'
 import { modeOf } from '../../../lib/page/mode'
 import { pageReader } from '../../../lib/page/view'
@@ -40,6 +40,44 @@ describe('pageReader', () => {
       answerText: 'Forty-two.',
       thinking: true,
     })
+  })
+
+  it('follows a growing answer at a glance, and looks at all again when it ends or is replaced', () => {
+    document.body.innerHTML = shell(user('q') + answer(`<p>${'word '.repeat(100)}</p>`, true))
+    const look = pageReader(document, claude)
+    const begun = look()
+    const paragraph = document.querySelector('.font-claude-response p') as Element
+    paragraph.textContent += 'more '.repeat(20)
+    const spy = vi.spyOn(document, 'querySelectorAll')
+    const grown = look()
+    expect(spy).not.toHaveBeenCalled()
+    expect(grown).toEqual({
+      ...begun,
+      turn: { ...begun.turn, answerChars: begun.turn.answerChars + 100 },
+    })
+    document.querySelector('[data-is-streaming]')?.setAttribute('data-is-streaming', 'false')
+    expect(look()).toMatchObject({
+      generating: false,
+      turn: { answerChars: grown.turn.answerChars },
+    })
+
+    document.body.innerHTML = shell(user('q') + answer(`<p>${'word '.repeat(100)}</p>`, true))
+    look()
+    document.body.innerHTML = shell(`${user('q')}<section><p>It broke.</p></section>`)
+    expect(look().surfaces.map(({ text }) => text)).toEqual(['It broke.'])
+  })
+
+  it('sees an error beside an answer that still grows, a few looks later', () => {
+    document.body.innerHTML = shell(user('q') + answer(`<p>${'word '.repeat(100)}</p>`, true))
+    const look = pageReader(document, claude)
+    look()
+    document.querySelector('.thread')?.insertAdjacentHTML('beforeend', '<p>It broke.</p>')
+    const seenAt = [1, 2, 3, 4, 5, 6].find(() => {
+      const paragraph = document.querySelector('.font-claude-response p') as Element
+      paragraph.textContent += 'more '
+      return look().surfaces.some(({ text }) => text === 'It broke.')
+    })
+    expect(seenAt).toBe(5)
   })
 
   it('counts thoughts without the clock that runs in them', () => {
