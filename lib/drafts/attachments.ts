@@ -1,10 +1,14 @@
+import Dexie from 'dexie'
 import * as v from 'valibot'
 import { seal, sealJson, unseal, unsealJson, type Vault } from './crypto'
 import type { AttachmentRow, DraftRow, DraftsDb } from './db'
 import type { AttachmentInfo, FileToKeep } from './draft'
 import { partSize } from './parts'
 
-/** Bytes of files that are kept with one draft, and in all. Larger ones are known by name and size. */
+/**
+ * Bytes of files that are kept with one draft, and in all. Larger ones are known by name and size.
+ * Where it gets too much in all, files of answered drafts make room, the oldest first.
+ */
 export const fileLimits = { draft: 25 * 2 ** 20, all: 250 * 2 ** 20 }
 
 const infoShape = v.object({ name: v.string(), type: v.string() })
@@ -64,7 +68,7 @@ async function firstRow(
   file: Omit<FileToKeep, 'data'>,
 ): Promise<AttachmentRow> {
   const { id, name, type, size, parts } = file
-  const fits = await hasRoom(db, draft.id, size)
+  const fits = (await fitsDraft(db, draft.id, size)) && (await makeRoom(db, size))
   const info = await sealJson(vault, { name, type }, `info ${id}`)
   const keptBytes = fits ? size : 0
   const row = { id, draftId: draft.id, size, keptBytes, parts: fits ? parts : 0, got: 0, info }
@@ -75,12 +79,31 @@ async function firstRow(
   return row
 }
 
-async function hasRoom(db: DraftsDb, draftId: string, size: number): Promise<boolean> {
-  const ofDraft = await db.attachments.where({ draftId }).toArray()
-  const draft = ofDraft.reduce((sum, row) => sum + row.keptBytes, 0)
-  if (draft + size > fileLimits.draft) return false
+async function fitsDraft(db: DraftsDb, draftId: string, size: number): Promise<boolean> {
+  const files = await db.attachments.where({ draftId }).toArray()
+  return files.reduce((sum, row) => sum + row.keptBytes, size) <= fileLimits.draft
+}
+
+/** Deletes files of answered drafts only when that makes room enough. */
+async function makeRoom(db: DraftsDb, size: number): Promise<boolean> {
   const sizes = await db.attachments.orderBy('keptBytes').keys()
-  return size + sizes.reduce<number>((sum, bytes) => sum + Number(bytes), 0) <= fileLimits.all
+  let over = sizes.reduce<number>((sum, bytes) => sum + Number(bytes), size) - fileLimits.all
+  if (over <= 0) return true
+  const answered = await db.drafts
+    .where('[state+updatedAt]')
+    .between(['answered', Dexie.minKey], ['answered', Dexie.maxKey])
+    .filter(({ attachmentCount }) => attachmentCount > 0)
+    .primaryKeys()
+  const going: AttachmentRow[] = []
+  for (const draftId of answered) {
+    if (over <= 0) break
+    const files = await db.attachments.where({ draftId }).toArray()
+    going.push(...files)
+    over -= files.reduce((sum, { keptBytes }) => sum + keptBytes, 0)
+  }
+  if (over > 0) return false
+  for (const { id, draftId } of going) await removeAttachment(db, draftId, id)
+  return true
 }
 
 /** One part of a kept file, and how many there are; `null` when it is not there or not readable. */

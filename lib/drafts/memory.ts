@@ -16,6 +16,9 @@ export interface MemoryDraft extends Draft {
  */
 export type MemoryKind = 'private' | 'kept'
 
+/** Of one draft, by name. */
+const maxFiles = 50
+
 /**
  * The store in memory: one key a draft, `draft:private:<id>`, which outlives the worker but not the
  * browser. Content scripts cannot read this area.
@@ -136,8 +139,22 @@ export function memoryStore(kind: MemoryKind): DraftStore {
       inTurn(async () =>
         bury(ids === 'all' ? (await memoryDrafts(kind)).map((row) => row.id) : ids, now),
       ),
-    attach: async () => false,
-    detach: async () => undefined,
+    // Names only: this memory is small, and no file of a private window may reach the disk.
+    attach: ({ draftId, id, name, type, size }, origin) =>
+      inTurn(async () => {
+        const row = await get<MemoryDraft>(keyOf(draftId))
+        if (row?.origin !== origin || row.attachments.some((file) => file.id === id)) return false
+        if (row.attachments.length >= maxFiles) return false
+        const file = { id, name, type, size, kept: false }
+        await put({ ...row, attachments: [...row.attachments, file] })
+        return false
+      }),
+    detach: (draftId, id, origin) =>
+      inTurn(async () => {
+        const row = await get<MemoryDraft>(keyOf(draftId))
+        if (row?.origin !== origin) return
+        await put({ ...row, attachments: row.attachments.filter((file) => file.id !== id) })
+      }),
     file: async () => null,
     async export() {
       const rows = await memoryDrafts(kind)

@@ -45,7 +45,7 @@ export interface DraftStore {
   list(query: DraftQuery): Promise<{ drafts: readonly DraftSummary[]; total: number }>
   /** Answers with the number deleted. */
   remove(ids: readonly string[] | 'all', now: number): Promise<number>
-  /** As `keepPart`. `origin` must be the draft's; a store in memory keeps no files. */
+  /** As `keepPart`. `origin` must be the draft's; a store in memory keeps their names only. */
   attach(file: FileToKeep, origin: string): Promise<boolean>
   detach(draftId: string, id: string, origin: string): Promise<void>
   /** `origin` as in `change`. */

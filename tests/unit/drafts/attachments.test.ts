@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { fromBase64, toBase64 } from '../../../lib/drafts/base64'
+import { memoryStore } from '../../../lib/drafts/memory'
 import { type Drafts, openDrafts } from '../../../lib/drafts/open'
 import { fileOf, partSize, partsOf } from '../../../lib/drafts/parts'
 import { freshCaches, freshIndexedDb, noon, saveOf } from './fixtures'
@@ -105,6 +106,58 @@ describe('the limits', () => {
     await drafts.of(false).save(saveOf({ id: 'other' }), noon)
     expect(await keep('f2', file, 'other')).toBe(false)
     expect((await infos('other'))?.[0]?.kept).toBe(false)
+  })
+})
+
+describe('where it is too much in all', () => {
+  const full = async (id: string, keptBytes: number) => {
+    await keep(id, fileOfBytes('x.png', noise(10)), `of-${id}`)
+    const row = await drafts.db?.attachments.get(id)
+    if (row) await drafts.db?.attachments.put({ ...row, keptBytes })
+  }
+  const store = () => drafts.of(false)
+
+  beforeEach(async () => {
+    for (const [i, id] of ['old', 'new', 'open'].entries()) {
+      await store().save(saveOf({ id: `of-${id}`, at: noon + i, sent: true }), noon + i)
+      await full(id, 80 * 2 ** 20)
+      if (id !== 'open') await store().change(`of-${id}`, { to: 'answered' }, noon + 10 + i)
+    }
+  })
+
+  it('files of answered drafts make room, the oldest first', async () => {
+    expect(await keep('f1', fileOfBytes('y.png', noise(20 * 2 ** 20)))).toBe(true)
+    expect(await infos('of-old')).toEqual([])
+    expect(await infos('of-new')).toHaveLength(1)
+    expect(await infos('of-open')).toHaveLength(1)
+    expect(await infos()).toMatchObject([{ name: 'y.png', kept: true }])
+  })
+
+  it('nothing goes when that would not do', async () => {
+    const open = await drafts.db?.attachments.get('open')
+    if (open) await drafts.db?.attachments.put({ ...open, keptBytes: 245 * 2 ** 20 })
+    expect(await keep('f1', fileOfBytes('y.png', noise(20 * 2 ** 20)))).toBe(false)
+    expect(await infos('of-old')).toHaveLength(1)
+    expect(await infos()).toMatchObject([{ name: 'y.png', kept: false }])
+  })
+})
+
+describe('in memory', () => {
+  it('a file is known by its name, to its own site only', async () => {
+    const memory = memoryStore('private')
+    await memory.save(saveOf(), noon)
+    const file = fileOfBytes('plan.png', noise(10))
+    const part = (await partsOf('draft-1', 'f1', file).next()).value
+    if (!part) throw new Error('no part')
+    expect(await memory.attach(part, 'https://chatgpt.com')).toBe(false)
+    expect((await memory.read('draft-1'))?.attachments).toEqual([])
+    for (const _ of [1, 2]) expect(await memory.attach(part, claude)).toBe(false)
+    await memory.save(saveOf({ text: 'more', at: noon + 1 }), noon + 1)
+    expect((await memory.read('draft-1'))?.attachments).toEqual([
+      { id: 'f1', name: 'plan.png', type: 'image/png', size: 10, kept: false },
+    ])
+    await memory.detach('draft-1', 'f1', claude)
+    expect((await memory.read('draft-1'))?.attachments).toEqual([])
   })
 })
 
