@@ -31,6 +31,13 @@ export function turnBits(turn: TurnReport): number {
   return Math.min(TURN_CAP, bits)
 }
 
+/** A page that stays empty after a request failed that it cannot do without: the two explain each other. */
+export function pageAgreement(evidence: readonly Evidence[]): number {
+  const failed = evidence.some((e) => e.kind === 'essential_5xx')
+  const empty = evidence.some((e) => e.kind === 'blank_page' && e.bits >= 2)
+  return failed && empty ? AGREEMENT : 0
+}
+
 /** The strongest kind counts; a repeat of the same kind in the turn counts on top of it. */
 function strongest(list: readonly Evidence[]): number {
   const byKind = new Map<string, number>()

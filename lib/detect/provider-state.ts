@@ -1,7 +1,7 @@
 import type { Provider } from '../providers/provider'
 import type { StatusRecord } from '../status/report'
 import { classifyRequest } from './classify-request'
-import { decay, turnBits } from './ledger'
+import { decay, pageAgreement, turnBits } from './ledger'
 import type { RequestSeen, TurnReport, WitnessReport } from './report'
 import type { Condition, Evidence, Health, Verdict } from './verdict'
 import { FAILING, isAmbiguous, SUSPECT, speaksOfServer, WEIGHTS, weightOf } from './weights'
@@ -324,7 +324,7 @@ function ledger(state: ProviderState): Sum {
       side += e.bits * share
       if (share > 0) sideEvidence.push(tab(e))
     }
-    add(sideEvidence, side, 1)
+    add(sideEvidence, side + pageAgreement(sideEvidence), 1)
   }
   for (const { evidence: e } of state.documents) {
     if (blind(e)) continue

@@ -1,9 +1,19 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Browser, type Page, until, visibleText } from '../browsers/browser.ts'
 import { openedTab, openPopup, seeFilled } from './acts.ts'
-import { alive, openChat, setStage, write } from './stage.ts'
+import { alive, ask, drafts, openChat, setStage, write } from './stage.ts'
 
 const prompt = 'Compare the plans.\n\n\tindented <b>x</b> 🙂'
+
+declare global {
+  interface Window {
+    /** What our page last offered as a download. */
+    __download?: Blob
+  }
+}
 
 /** Our own pages over the real background: every click does what it says. */
 export function pageTests(name: Browser['name']): void {
@@ -89,6 +99,57 @@ export function pageTests(name: Browser['name']): void {
           .map((site) => site.querySelector('label span')?.firstChild?.textContent),
       })),
     ).toEqual({ notices: false, order: ['Claude', 'Gemini', 'ChatGPT'] })
+  })
+
+  test('settings: what is exported comes in again; other files change nothing', async () => {
+    await kept()
+    const dir = mkdtempSync(join(tmpdir(), 'understudy-import-'))
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+    const page = await stage.driven.openExtensionPage('options.html')
+    await says(page, 'Your data')
+    await page.evaluate(() => {
+      const make = URL.createObjectURL
+      URL.createObjectURL = (content) => {
+        window.__download = content as Blob
+        return make(content)
+      }
+    })
+    await press(page, 'Export')
+    const file = await until('the file', () => page.evaluate(() => window.__download?.text()))
+    await ask(stage, 'draft.delete', { ids: 'all' })
+
+    const choose = async (content: string | number, words: string) => {
+      const path = join(dir, 'drafts.json')
+      writeFileSync(path, typeof content === 'string' ? content : '')
+      if (typeof content === 'number') truncateSync(path, content)
+      await page.setFiles('input[type=file]', [path])
+      await says(page, words)
+    }
+    await choose(file.slice(0, -40), 'cut short')
+    await choose(file.replace('"version":1', '"version":2'), 'newer version')
+    await choose(file.replace('https://claude.ai/new', 'https://evil.example/'), 'damaged')
+    await choose(500 * 2 ** 20, 'too large (500 MB')
+    expect(await drafts(stage)).toEqual([])
+    await choose(file, '1 draft was imported.')
+    const [draft] = await drafts(stage)
+    expect((await ask(stage, 'draft.read', { id: draft?.id ?? '' }))?.text).toBe(prompt)
+    expect(page.errors).toEqual([])
+  })
+
+  test('a lost database is made anew from the journal, and the user is told', async () => {
+    const chat = await kept()
+    await stage.driven.stopBackground()
+    await stage.driven.inExtension(
+      () =>
+        new Promise<void>((done, fail) => {
+          const asked = indexedDB.deleteDatabase('drafts')
+          asked.onsuccess = () => done()
+          asked.onblocked = asked.onerror = () => fail(new Error('the database is in use'))
+        }),
+    )
+    const popup = await openPopup(stage, chat)
+    await says(popup, '1 draft was brought back from the journal')
+    await says(popup, 'Compare the plans.')
   })
 
   test('passphrase: set, locked, wrong, right', async () => {
