@@ -16,7 +16,7 @@ const CHALLENGE =
   '#challenge-form,#challenge-running,#cf-challenge-running,.cf-turnstile,script[src*="/challenge-platform/"]'
 const SHORT = 300
 /** So many times in a row only the growth of a flowing answer is looked at, not the page. */
-const GLANCES = 4
+const GLANCES = 5
 const BARE = 200
 
 /**

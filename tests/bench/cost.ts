@@ -121,8 +121,12 @@ async function streamed(web: StandIns, page: Page): Promise<Cost> {
   // A line of prose a hundred and twenty tokens long, as answers have them.
   const prose = 'An answer flows on, word by word. '.repeat(14)
   const text = `${prose}\n`.repeat(40).slice(0, TOKENS * CHARS_A_TOKEN)
-  Object.assign(site, { answer: text, pieceMs: 40 })
   const tab = { site: 'claude' as const, page }
+  // The first answer of a page's life pays for compiling what reads it, in site and extension alike.
+  await send(tab, 'Good morning.')
+  await answered(tab)
+  await wait(13_000)
+  Object.assign(site, { answer: text, pieceMs: 40 })
   // The keys and the sending are figures of their own.
   await send(tab, 'Tell me a long story.')
   const cost = await profile(page, async () => {
@@ -131,7 +135,7 @@ async function streamed(web: StandIns, page: Page): Promise<Cost> {
     await wait(1000)
   })
   const shown = await page.evaluate(
-    () => document.querySelector('.standard-markdown')?.textContent.length ?? 0,
+    () => [...document.querySelectorAll('.standard-markdown')].at(-1)?.textContent.length ?? 0,
   )
   if (shown < text.length * 0.95) throw new Error(`the answer broke off after ${shown} characters`)
   Object.assign(site, { answer: 'Yes.', pieceMs: 10 })

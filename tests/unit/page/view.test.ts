@@ -72,12 +72,12 @@ describe('pageReader', () => {
     const look = pageReader(document, claude)
     look()
     document.querySelector('.thread')?.insertAdjacentHTML('beforeend', '<p>It broke.</p>')
-    const seenAt = [1, 2, 3, 4, 5, 6].find(() => {
+    const seenAt = [1, 2, 3, 4, 5, 6, 7].find(() => {
       const paragraph = document.querySelector('.font-claude-response p') as Element
       paragraph.textContent += 'more '
       return look().surfaces.some(({ text }) => text === 'It broke.')
     })
-    expect(seenAt).toBe(5)
+    expect(seenAt).toBe(6)
   })
 
   it('counts thoughts without the clock that runs in them', () => {
