@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Browser, type Page, until, visibleText } from '../browsers/browser.ts'
-import { openedTab, openPopup, press, seeFilled } from './acts.ts'
+import type { SiteId } from '../pages/site.ts'
+import { getAnswer, names, openedTab, openPopup, press, seeFilled } from './acts.ts'
+import { share } from './share.ts'
 import { alive, ask, openChat, setStage, write } from './stage.ts'
 
 const prompt = 'And now in Rust, with `match`?'
@@ -142,10 +144,13 @@ export function conversationTests(name: Browser['name']): void {
   const says = (page: Page, words: string) =>
     until(words, async () => (await visibleText(page)).includes(words))
   const kept = () => new Promise((saved) => setTimeout(saved, 700))
-  const goOn = async (popup: Page) => {
+  const goOn = async (popup: Page, to: SiteId = 'chatgpt') => {
     const before = new Set((await stage.driven.pages()).map(({ tabId }) => tabId))
-    await press(popup, 'Continue in ChatGPT')
-    const there = await openedTab(stage, before, 'chatgpt')
+    if (!(await visibleText(popup)).includes(`Continue in ${names[to]}`)) {
+      await press(popup, 'Other assistants')
+      await press(popup, names[to])
+    } else await press(popup, `Continue in ${names[to]}`)
+    const there = await openedTab(stage, before, to)
     await alive(there)
     return there
   }
@@ -171,13 +176,34 @@ export function conversationTests(name: Browser['name']): void {
     expect(await chat.evaluate(() => 'understudyConversation' in window)).toBe(false)
   })
 
+  const ways: [SiteId, SiteId][] = [
+    ['chatgpt', 'gemini'],
+    ['gemini', 'claude'],
+    ['claude', 'gemini'],
+    ['chatgpt', 'claude'],
+  ]
+  test.each(share(name, ways))('%s to %s: what was asked and answered there', async (from, to) => {
+    const asked = 'What is a lighthouse?'
+    const chat = await openChat(stage, from)
+    await getAnswer(stage, chat, from, asked)
+    await write(chat, prompt)
+    await kept()
+    const popup = await openPopup(stage, chat)
+    await pressOn(popup, 'summary', 'Take the conversation along')
+    await says(popup, '2 turns · ')
+    await pressOn(popup, 'label', 'Put it before the prompt')
+    const said = `**You:**\n\n${asked}\n\n**${names[from]}:**\n\nHere is what you asked for: ${asked}`
+    const whole = `Conversation so far (from ${names[from]}):\n\n${said}\n\n---\n\n${prompt}`
+    await seeFilled(await goOn(popup, to), whole)
+  })
+
   test('is remembered from the start where the settings say so', async () => {
     await ask(stage, 'settings.set', { conversations: true })
     const chat = await openChat(stage, 'claude')
     await drawRows(chat, 0, turns)
     await write(chat, prompt)
     // It looks every two seconds.
-    await new Promise((looked) => setTimeout(looked, 3_000))
+    await new Promise((looked) => setTimeout(looked, 4_500))
     await drawRows(chat, 0, [])
     const popup = await openPopup(stage, chat)
     await pressOn(popup, 'summary', 'Take the conversation along')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Browser, type Page, until, visibleText } from '../browsers/browser.ts'
 import { openedTab, openPopup, seeFilled } from './acts.ts'
-import { alive, ask, drafts, openChat, setStage, write } from './stage.ts'
+import { alive, ask, drafts, openChat, seeDraft, setStage, write } from './stage.ts'
 
 const prompt = 'Compare the plans.\n\n\tindented <b>x</b> 🙂'
 
@@ -138,6 +138,9 @@ export function pageTests(name: Browser['name']): void {
 
   test('a lost database is made anew from the journal, and the user is told', async () => {
     const chat = await kept()
+    await seeDraft(stage, prompt, 'composing')
+    // The journal is written after the answer to the page.
+    await new Promise((written) => setTimeout(written, 700))
     await stage.driven.stopBackground()
     await stage.driven.inExtension(
       () =>
