@@ -51,8 +51,8 @@ export function calmTests(name: Browser['name']): void {
   })
 
   const limits: [SiteId, SiteId, number, RegExp][] = [
-    ['claude', 'chatgpt', soon, /reached Claude’s limit until \d/],
-    ['chatgpt', 'gemini', soon, /reached ChatGPT’s limit until \d/],
+    ['claude', 'chatgpt', soon, /reached Claude’s limit until (?:\w+ )?\d/],
+    ['chatgpt', 'gemini', soon, /reached ChatGPT’s limit until (?:\w+ )?\d/],
   ]
   test.each(
     share(name, limits),
