@@ -60,6 +60,8 @@ export interface Turn {
   readonly abortedAt: number | null
   /** The response ended in good order. */
   readonly closedAt: number | null
+  /** The line broke in the middle of the last response: what shows of an answer is not all of it. */
+  readonly cut: boolean
 }
 
 export function newTurn(
@@ -105,6 +107,7 @@ export function newTurn(
     promptSeen: false,
     abortedAt: null,
     closedAt: null,
+    cut: false,
   }
 }
 
@@ -322,7 +325,7 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
   }
   const seconds = Math.round((turn.firstMs ?? 0) / 1000)
   if (shows(turn) && !failed && turn.mode === 'fast' && seconds > 30) add('slow_turn', { seconds })
-  const good = shows(turn) && !(failed && hasStrong(turn))
+  const good = shows(turn) && !turn.cut && !(failed && hasStrong(turn))
   return {
     ...turn,
     endedAt: now,

@@ -391,6 +391,7 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
         reached: true,
         answeredHead: true,
         excused: null,
+        cut: false,
         closedAt: seen.phase === 'completed' ? state.now : null,
       })
     case 'server_error':
@@ -401,7 +402,9 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
       )
     case 'net_error': {
       const kind = sign.dns ? 'completion_dns' : 'completion_net_error'
-      return set(addEvidence(turn, kind, state.now, { error: seen.error ?? `${seen.status}` }))
+      const cut = turn.answeredHead && turn.closedAt === null
+      const detail = { error: seen.error ?? `${seen.status}` }
+      return set(addEvidence({ ...turn, cut }, kind, state.now, detail))
     }
     case 'local':
       return changedNetwork(base)
