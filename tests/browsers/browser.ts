@@ -74,6 +74,8 @@ export interface Browser {
   stopBackground(): Promise<void>
   /** `runtime.reload()`, as an update does: scripts in open pages are orphaned. Open tabs stay. */
   reloadExtension(): Promise<void>
+  /** Lets the extension work in private windows, as the user may. Reloads it. */
+  allowPrivateWindows(): Promise<void>
   /** The machine's network cable: pages and the extension are told, too. */
   setOffline(offline: boolean): Promise<void>
   /** Whether a host's name resolves. All do at first. */

@@ -153,6 +153,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await until('the extension', () => foot.goto(base + foothold))
       control = await context.newCDPSession(foot)
     },
+    async allowPrivateWindows() {
+      const { host: extensionId } = new URL(base)
+      await foot.goto('chrome://extensions')
+      await foot.evaluate(beDeveloper)
+      await foot.evaluate(
+        `chrome.developerPrivate.updateExtensionConfiguration({ extensionId: '${extensionId}', incognitoAccess: true })`,
+      )
+      await until('the extension', () => foot.goto(base + foothold))
+      control = await context.newCDPSession(foot)
+    },
     setOffline: (offline) => context.setOffline(offline),
     async setResolves(host, resolves) {
       const match = unresolved.get(host) ?? ((url: URL) => url.hostname === host)

@@ -64,6 +64,17 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     return adopt(context)
   }
 
+  const reloadExtension = async () => {
+    await chrome(reloadAddon, extensionId)
+    // Firefox closes the extension's own tabs.
+    const { context } = await bidi.send<Context>('browsingContext.create', {
+      type: 'tab',
+      background: true,
+    })
+    foot = context
+    await visitExtensionPage(bidi, foot, base + foothold)
+  }
+
   const exited = new Promise<void>((done) => child.once('exit', () => done()))
   const discard = () => {
     if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
@@ -90,15 +101,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     },
     inExtension: (fn, ...args) => call(bidi, foot, String(fn), args),
     stopBackground: () => chrome(terminateBackground, extensionId),
-    async reloadExtension() {
-      await chrome(reloadAddon, extensionId)
-      // Firefox closes the extension's own tabs.
-      const { context } = await bidi.send<Context>('browsingContext.create', {
-        type: 'tab',
-        background: true,
-      })
-      foot = context
-      await visitExtensionPage(bidi, foot, base + foothold)
+    reloadExtension,
+    async allowPrivateWindows() {
+      await chrome(allowPrivate, extensionId)
+      await reloadExtension()
     },
     setOffline: (offline) => chrome(goOffline, offline),
     setResolves: (host, resolves) =>
@@ -268,6 +274,14 @@ const terminateBackground = (id: string) =>
 const reloadAddon = async (id: string) => {
   const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
   await (await AddonManager.getAddonByID(id)).reload()
+}
+
+const allowPrivate = (id: string) => {
+  const { ExtensionPermissions } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  )
+  const permissions = ['internal:privateBrowsingAllowed']
+  return ExtensionPermissions.add(id, { permissions, origins: [] })
 }
 
 const readClipboard = () => {

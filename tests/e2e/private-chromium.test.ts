@@ -1,0 +1,3 @@
+import { privateTests } from './private.ts'
+
+privateTests('chromium')
