@@ -42,11 +42,16 @@ export function privateTests(name: Browser['name']): void {
     stage.driven.inExtension(async () => JSON.stringify(await browser.storage.session.get(null)))
 
   test('is kept in memory, shown by its own popup only, and told as private', async () => {
-    await until('the composer to take text', () => typeInto(secret), 20_000)
-    const tab = await until('the draft', async () => {
-      const view = await ask(stage, 'popup.view', { tabId })
-      return view.tab?.draft ? view.tab : null
-    })
+    const tab = await until(
+      'the draft',
+      async () => {
+        // Again, should the page have come alive only now and dropped it.
+        if (!(await typeInto(secret))) return null
+        const view = await ask(stage, 'popup.view', { tabId })
+        return view.tab?.draft ? view.tab : null
+      },
+      20_000,
+    )
     expect(tab).toMatchObject({ isPrivate: true, draft: { preview: secret } })
     expect(await inMemory()).toContain(secret)
     expect(await drafts(stage)).toEqual([])
