@@ -285,7 +285,7 @@ const isClosedEmpty = (turn: Turn, now: number) =>
   turn.closedAt !== null && turn.answeredHead && turn.promptSeen && now - turn.closedAt >= 5000
 
 function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boolean {
-  if (failed) return true
+  if (failed || turn.cut) return true
   if (turn.abortedAt !== null && now - turn.abortedAt > 1000) return true
   const written = shows(turn) || turn.hollow !== null
   // A quick answer may come and go between two looks: then its closed response says that it is whole.

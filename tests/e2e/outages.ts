@@ -41,6 +41,7 @@ const faults: [SiteId, SiteId, Fault, Look, number][] = [
   ['chatgpt', 'gemini', { kind: 'empty' }, trouble, 2],
   ['gemini', 'claude', { kind: 'empty' }, trouble, 2],
   ['chatgpt', 'claude', { kind: 'cut' }, trouble, 3],
+  ['claude', 'gemini', { kind: 'cut', afterChars: 40 }, unreachable, 3],
   ['claude', 'gemini', { kind: 'reset' }, unreachable, 3],
   ['gemini', 'claude', { kind: 'reset' }, trouble, 3],
 ]
