@@ -9,6 +9,7 @@ import { type StandIns, startStandIns } from '../pages/server.ts'
 import type { SiteId } from '../pages/site.ts'
 import type { Ask, Kept } from './composer-probe.ts'
 import { texts, typed } from './composer-texts.ts'
+import { share } from './share.ts'
 
 const composers = [
   { name: 'Claude, Tiptap', site: 'claude', url: 'https://claude.ai/new', generation: 1 },
@@ -124,27 +125,31 @@ export function composerTests(name: Browser['name']): void {
       })
       afterAll(() => page.close())
 
-      for (const [kind, text] of Object.entries(texts)) {
-        test.each(['nothing', 'old text'])(`fills ${kind} over %s`, async (before) => {
-          await page.evaluate(
-            (old) => window.__site.setText(old),
-            before === 'nothing' ? '' : 'old\ntext',
-          )
-          const result = await ask<{ ok: boolean; ms: number }>(page, { probe: 'fill', text })
-          expect(result).toMatchObject({ ok: true })
-          took.push(result.ms)
-          expect(await model(page)).toBe(text)
-          expect(await page.evaluate(() => window.__site.formatted())).toBe(false)
-          expect(await page.evaluate(() => window.__site.attachments().length)).toBe(0)
-          expect(await page.evaluate(() => 'hit' in window)).toBe(false)
-          // A key lands behind the text.
-          await page.type('Z')
-          expect(await model(page)).toBe(`${text}Z`)
-          expect(await page.evaluate(() => window.__site.sent)).toEqual([])
-          expect(web.site(composer.site).prompts).toEqual([])
-          expect(page.errors).toEqual([])
+      const fills = Object.entries(texts).flatMap(([kind, text], i) => {
+        const over = ['nothing', 'old text']
+        return (i % 2 ? over.reverse() : over).map((before): [string, string, string] => {
+          return [kind, before, text]
         })
-      }
+      })
+      test.each(share(name, fills))('fills %s over %s', async (_, before, text) => {
+        await page.evaluate(
+          (old) => window.__site.setText(old),
+          before === 'nothing' ? '' : 'old\ntext',
+        )
+        const result = await ask<{ ok: boolean; ms: number }>(page, { probe: 'fill', text })
+        expect(result).toMatchObject({ ok: true })
+        took.push(result.ms)
+        expect(await model(page)).toBe(text)
+        expect(await page.evaluate(() => window.__site.formatted())).toBe(false)
+        expect(await page.evaluate(() => window.__site.attachments().length)).toBe(0)
+        expect(await page.evaluate(() => 'hit' in window)).toBe(false)
+        // A key lands behind the text.
+        await page.type('Z')
+        expect(await model(page)).toBe(`${text}Z`)
+        expect(await page.evaluate(() => window.__site.sent)).toEqual([])
+        expect(web.site(composer.site).prompts).toEqual([])
+        expect(page.errors).toEqual([])
+      })
 
       const keep = async () => {
         await page.evaluate(() => window.__site.setText(''))

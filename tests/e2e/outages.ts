@@ -3,7 +3,7 @@ import { type Browser, closedText, type Page, until } from '../browsers/browser.
 import type { Fault } from '../pages/fault.ts'
 import type { SiteId } from '../pages/site.ts'
 import { continueIn, goBack, names, recover, seeBadge, seeFilled, seeNotice } from './acts.ts'
-import { share } from './share.ts'
+import { isFirst, share } from './share.ts'
 import { drafts, openChat, type Stage, seeDraft, sendPrompt, setStage, viewOf } from './stage.ts'
 
 const prompt = 'A question\n\n  with `code` and **stars**'
@@ -50,7 +50,8 @@ const faults: [SiteId, SiteId, Fault, Look, number][] = [
 export function outageTests(name: Browser['name']): void {
   const stage = setStage(name)
 
-  test.each(share(name, faults))('%s to %s, %o: noticed, carried over, settled', async (...row) => {
+  const rows = share(name, faults)
+  test.for(rows)('%s to %s, %o: noticed, carried over, settled', async (row) => {
     const [from, to, fault, look, sends] = row
     stage.web.site(from).fault = fault
     const page = await openChat(stage, from)
@@ -65,6 +66,8 @@ export function outageTests(name: Browser['name']): void {
     const { reason } = await seeDraft(stage, prompt, 'handed_off')
     // Carried on while the site still tries by itself, it has not failed yet.
     if (!('retries' in fault)) expect(reason).toBeTruthy()
+    // The way back is one for all faults of a site.
+    if (!isFirst(rows, row, ([site]) => site)) return
     await recover(stage, page, from)
     await goBack(target, page, from)
   })
