@@ -51,6 +51,8 @@ export function plain(text: string): string {
 /** `(attempt 3)`, `(2 of 5)`, `（3回目）`: the first number in brackets. */
 const BRACKETS = /[(（]([^()（）]{0,40}?\d{1,3}[^()（）]{0,40})[)）]/
 const NUMBERED = /[(（[]\s*(?:code:?\s*|#)?(\d{1,5})\s*[)）\]]\s*\.?\s*$/
+/** Gemini's own numbers, after which a link or a hint may follow. */
+const NUMBERED_INSIDE = /[(（[](1[01]\d\d)[)）\]]/
 
 /**
  * What the site says. `waiting`: the text stands where this site writes its waiting and retry
@@ -73,13 +75,11 @@ export function classifyText(raw: string, waiting: boolean, asAnswer = false): R
     if (words.AUTH.test(text)) return sign('auth')
     return sign('retry', attempt)
   }
-  const code = Number(NUMBERED.exec(text)?.[1] ?? Number.NaN)
-  if (
-    !Number.isNaN(code) &&
-    (failed || words.OUTAGE.test(text)) &&
-    text.length < (asAnswer ? 70 : 160)
-  ) {
-    return sign(NUMBERS[code] ?? 'numbered', null, code)
+  const code = Number((NUMBERED.exec(text) ?? NUMBERED_INSIDE.exec(text))?.[1] ?? Number.NaN)
+  const known = NUMBERS[code]
+  const short = text.length < (asAnswer && !known ? 70 : 160)
+  if (!Number.isNaN(code) && short && (failed || words.OUTAGE.test(text))) {
+    return sign(known ?? 'numbered', null, code)
   }
   if (words.NOTE.test(text)) return sign('wait')
   if (
@@ -99,7 +99,7 @@ export function classifyText(raw: string, waiting: boolean, asAnswer = false): R
   if (words.USAGE_LIMIT.test(text)) return sign('usage_limit')
   if (words.POLICY.test(text)) return sign('policy')
   if (words.OUTAGE.test(text)) {
-    if (/your (?:country|region|location)/.test(text)) return sign('auth')
+    if (words.NOT_FOR_YOU.test(text)) return sign('auth')
     return sign(words.MODEL.test(text) ? 'model' : 'outage')
   }
   if (words.AUTH.test(text)) return sign('auth')

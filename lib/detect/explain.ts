@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   notice_feature: () => 'A side feature of the page failed.',
   send_blocked: () => 'The send button stays disabled.',
   stalled: (d) =>
-    d.waiting === 'more' || d.waiting === 'thought'
+    isMidway(d.waiting)
       ? 'The answer stopped in the middle.'
       : 'No answer has begun, for longer than is usual here.',
   slow_turn: (d) => `The answer took ${d.seconds ?? 'very many'} seconds to begin.`,
@@ -66,6 +66,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   status_trouble: () => "The provider's status page reports an outage.",
   status_degraded: () => "The provider's status page reports reduced performance.",
 }
+
+const isMidway = (waiting: string | number | undefined) =>
+  waiting === 'more' || waiting === 'thought' || waiting === 'tool'
 
 /** The evidence of a verdict in plain words, oldest first, repeats folded into one line. */
 export function explain(verdict: Verdict): readonly Reason[] {
@@ -113,7 +116,7 @@ export function causeOf(verdict: Verdict): string {
     case 'text_model':
       return 'this model is unavailable'
     case 'stalled':
-      return strongest.detail?.waiting === 'more'
+      return isMidway(strongest.detail?.waiting)
         ? 'the answer stopped in the middle'
         : 'no answer so far'
     case 'empty_turn':

@@ -4,7 +4,7 @@ import type { TurnMode } from './report'
 export type PatienceRow = readonly (readonly [number, number])[]
 
 /** What a turn is waiting for. */
-export type Waiting = 'headers' | 'first' | 'more' | 'thought'
+export type Waiting = 'headers' | 'first' | 'more' | 'thought' | 'tool'
 
 /**
  * How long silence is normal, by mode. No public p99 of the web apps exists; the steps rest on
@@ -87,11 +87,13 @@ export function patienceRow(mode: TurnMode, waiting: Waiting, learned: Learned =
   const usual =
     waiting === 'thought'
       ? THOUGHT_STREAM
-      : mode === 'fast'
-        ? (FAST[waiting] ?? ROWS.fast)
-        : ROWS[mode]
+      : mode !== 'fast'
+        ? ROWS[mode]
+        : waiting === 'tool'
+          ? ROWS.reasoning
+          : (FAST[waiting] ?? ROWS.fast)
   const samples = learned[mode] ?? []
-  if (samples.length < ENOUGH || waiting === 'thought') return usual
+  if (samples.length < ENOUGH || waiting === 'thought' || waiting === 'tool') return usual
   const seconds = samples.map((s) => (waiting === 'more' ? s.gapMs : s.firstMs) / 1000)
   const spread = logNormal(seconds)
   // phi 2, 3, 4, 5: one in 100, 1 000, 10 000, 100 000 of this user's turns is as slow.

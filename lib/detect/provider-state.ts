@@ -4,7 +4,15 @@ import { classifyRequest } from './classify-request'
 import { decay, pageAgreement, turnBits } from './ledger'
 import type { RequestSeen, TurnReport, WitnessReport } from './report'
 import type { Condition, Evidence, Health, Verdict } from './verdict'
-import { FAILING, isAmbiguous, SUSPECT, speaksOfServer, WEIGHTS, weightOf } from './weights'
+import {
+  FAILING,
+  isAmbiguous,
+  isByAnyone,
+  SUSPECT,
+  speaksOfServer,
+  WEIGHTS,
+  weightOf,
+} from './weights'
 
 /**
  * What all tabs of one provider have seen, judged together in the background.
@@ -25,13 +33,15 @@ export interface ProviderState {
   readonly pages: readonly PageRecord[]
   readonly documents: readonly DocumentRecord[]
   readonly addresses: readonly { readonly at: number; readonly login: boolean }[]
-  readonly probe: ProbeAnswer | null
+  readonly probe: (Reach & { readonly at: number }) | null
   /** Answers in a row that said: the line works, the provider does not answer. */
   readonly unreached: number
   readonly probingAt: number | null
   /** Last time that a control probe answered. */
   readonly controlOkAt: number | null
-  readonly blind: readonly { readonly from: number; readonly to: number }[]
+  /** Last time that the site's browser check loaded for a probe: then the user's own filter holds it back. */
+  readonly checkOkAt: number | null
+  readonly blind: readonly Blind[]
   /** When a document failed for a reason on the user's own side. */
   readonly lineFailedAt: number | null
   readonly status: {
@@ -62,12 +72,24 @@ interface DocumentRecord {
   readonly evidence: Evidence
 }
 
-export interface ProbeAnswer {
-  readonly at: number
+/** A span in which nothing that the line may have caused counts. */
+interface Blind {
+  readonly from: number
+  readonly to: number
+  /** Somebody answered in place of other hosts: then whole pages may be theirs too. */
+  readonly intercepted: boolean
+}
+
+/** What a connectivity probe found. */
+export interface Reach {
   /** At least two of three independent hosts answered. */
   readonly control: boolean
-  /** The provider's own host answered anything at all; `null` when it was not asked. */
-  readonly provider: boolean | null
+  /** Somebody else answered for at least two: a captive portal, a proxy. */
+  readonly intercepted: boolean
+  /** The provider's own host answered anything below 500. */
+  readonly provider: boolean
+  /** The browser check that guards the site loads; `null` when it was not asked. */
+  readonly check: boolean | null
 }
 
 export type ProviderEvent =
@@ -75,7 +97,7 @@ export type ProviderEvent =
   | { readonly type: 'document'; readonly tabId: number; readonly seen: RequestSeen }
   | { readonly type: 'gone'; readonly tabId: number }
   | { readonly type: 'probing' }
-  | { readonly type: 'probe'; readonly control: boolean; readonly provider: boolean | null }
+  | ({ readonly type: 'probe' } & Reach)
   | { readonly type: 'status'; readonly record: StatusRecord }
   | { readonly type: 'tick' }
 
@@ -86,6 +108,8 @@ const PROBE_GAP = 15 * SECOND
 const CONFIRM_GAP = 4 * SECOND
 /** An answer of the control hosts says that the line worked then. */
 const CONTROL_FRESH = 30 * SECOND
+/** The browser check loaded: what the page says of it in the next while is not the provider's doing. */
+const CHECK_FRESH = 10 * MINUTE
 /** No answer by then: there is no probe, or it hangs as everything else does. */
 const PROBE_LOST = 8 * SECOND
 const RECOVERED = 5 * MINUTE
@@ -106,6 +130,7 @@ export function newProviderState(providerId: string): ProviderState {
     unreached: 0,
     probingAt: null,
     controlOkAt: null,
+    checkOkAt: null,
     blind: [],
     lineFailedAt: null,
     status: null,
@@ -146,7 +171,7 @@ function take(provider: Provider, state: ProviderState, event: ProviderEvent): P
     case 'probing':
       return { ...state, probingAt: now }
     case 'probe':
-      return onProbe(state, { at: now, control: event.control, provider: event.provider })
+      return onProbe(state, event)
     case 'status':
       return { ...state, status: statusSign(event.record, now) }
     case 'tick':
@@ -212,8 +237,8 @@ function onDocument(
       : [...state.addresses, { at: now, login }].filter((a) => now - a.at < 30 * SECOND).slice(-12)
   const next = { ...state, addresses }
   if (sign.outcome === 'local') {
-    const blind = addBlind(next.blind, now - 15 * SECOND, now + 15 * SECOND, now)
-    return { ...next, blind, lineFailedAt: now }
+    const span = { from: now - 15 * SECOND, to: now + 15 * SECOND, intercepted: false }
+    return { ...next, blind: addBlind(next.blind, span, now), lineFailedAt: now }
   }
   const kind =
     sign.outcome === 'server_error'
@@ -241,24 +266,22 @@ function flips(addresses: ProviderState['addresses']): number {
   return addresses.filter((a, i) => i > 0 && a.login !== addresses[i - 1]?.login).length
 }
 
-function addBlind(
-  blind: ProviderState['blind'],
-  from: number,
-  to: number,
-  now: number,
-): ProviderState['blind'] {
-  return [...blind.filter((span) => now - span.to < MEMORY), { from, to }].slice(-12)
-}
+const addBlind = (blind: readonly Blind[], added: Blind, now: number): readonly Blind[] =>
+  [...blind.filter((span) => now - span.to < MEMORY), added].slice(-12)
 
-function onProbe(state: ProviderState, probe: ProbeAnswer): ProviderState {
-  const unreached = probe.control && probe.provider === false ? state.unreached + 1 : 0
-  const next = { ...state, probe, unreached, probingAt: null }
-  if (probe.control) return { ...next, controlOkAt: probe.at }
-  return {
-    ...next,
-    controlOkAt: null,
-    blind: addBlind(next.blind, probe.at - 45 * SECOND, probe.at + PROBE_GAP, probe.at),
+function onProbe(state: ProviderState, reach: Reach): ProviderState {
+  const { control, intercepted, provider, check } = reach
+  const at = state.now
+  const next = {
+    ...state,
+    probe: { at, control, intercepted, provider, check },
+    unreached: control && !provider ? state.unreached + 1 : 0,
+    probingAt: null,
+    checkOkAt: check ? at : state.checkOkAt,
   }
+  if (control) return { ...next, controlOkAt: at }
+  const span = { from: at - 45 * SECOND, to: at + PROBE_GAP, intercepted }
+  return { ...next, controlOkAt: null, blind: addBlind(next.blind, span, at) }
 }
 
 function statusSign(record: StatusRecord, now: number): ProviderState['status'] {
@@ -282,6 +305,8 @@ interface Sum {
   readonly evidence: readonly Evidence[]
   /** The server itself was heard somewhere in it. */
   readonly reached: boolean
+  /** All that was heard of it is whole pages. */
+  readonly onlyPages: boolean
   readonly newest: number | null
   readonly oldest: number | null
 }
@@ -289,8 +314,17 @@ interface Sum {
 /** Adds up what still counts: decayed, halved by every good answer that came after. */
 function ledger(state: ProviderState): Sum {
   const { now } = state
+  const { checkOkAt } = state
+  // Error pages of a network that failed for all its sites look like a proxy's: the third one counts.
+  const fewPages = state.documents.filter((doc) => doc.evidence.kind === 'document_5xx').length < 3
   const blind = (e: Evidence) =>
-    !speaksOfServer(e.kind) && state.blind.some((span) => e.at >= span.from && e.at <= span.to)
+    (e.kind === 'text_challenge' && checkOkAt !== null && e.at - checkOkAt < CHECK_FRESH) ||
+    state.blind.some(
+      ({ from, to, intercepted }) =>
+        e.at >= from &&
+        e.at <= to &&
+        (!speaksOfServer(e.kind) || (intercepted && fewPages && isByAnyone(e.kind))),
+    )
   const later = (at: number) => state.good.filter((good) => good > at).length
   const left = (at: number, decaysFrom: number) => {
     const after = later(at)
@@ -298,6 +332,7 @@ function ledger(state: ProviderState): Sum {
   }
   let bits = 0
   let reached = false
+  let chatHeard = false
   const evidence: Evidence[] = []
   const add = (list: readonly Evidence[], worth: number, share: number) => {
     if (worth * share < LEAST) return
@@ -312,7 +347,10 @@ function ledger(state: ProviderState): Sum {
       const newest = Math.max(...kept.map((e) => e.at))
       const share = left(newest, turn.endedAt ?? now)
       const worth = turnBits({ ...turn, evidence: kept })
-      if (share > 0 && (turn.reached || kept.some((e) => speaksOfServer(e.kind)))) reached = true
+      if (share > 0 && (turn.reached || kept.some((e) => speaksOfServer(e.kind)))) {
+        reached = true
+        chatHeard = true
+      }
       add(kept, worth, share)
     }
     let side = 0
@@ -320,7 +358,10 @@ function ledger(state: ProviderState): Sum {
     for (const e of page.report.page) {
       if (blind(e)) continue
       const share = e.kind === 'blank_page' && !page.gone ? left(e.at, now) : left(e.at, e.at)
-      if (speaksOfServer(e.kind) && share > 0) reached = true
+      if (speaksOfServer(e.kind) && share > 0) {
+        reached = true
+        if (!isByAnyone(e.kind)) chatHeard = true
+      }
       side += e.bits * share
       if (share > 0) sideEvidence.push(tab(e))
     }
@@ -356,6 +397,7 @@ function ledger(state: ProviderState): Sum {
     bits,
     evidence,
     reached,
+    onlyPages: !chatHeard,
     newest: own.length > 0 ? Math.max(...own) : null,
     oldest: own.length > 0 ? Math.min(...own) : null,
   }
@@ -363,11 +405,11 @@ function ledger(state: ProviderState): Sum {
 
 /** Whether the line is known to work well enough to accuse the provider. */
 function isProven(state: ProviderState, sum: Sum): boolean {
-  if (sum.reached) return true
   const { now, controlOkAt, probe, probingAt } = state
   if (controlOkAt !== null && now - controlOkAt < CONTROL_FRESH) return true
-  // Nobody ever answered a probe: then a broken connection proves nothing, and words need more.
   const asked = probingAt !== null && now - probingAt < PROBE_LOST
+  if (sum.reached && !(asked && sum.onlyPages)) return true
+  // Nobody ever answered a probe: then a broken connection proves nothing, and words need more.
   const broken = sum.evidence.some((e) => isAmbiguous(e.kind))
   return probe === null && !asked && !broken && sum.bits >= FAILING + 3
 }
@@ -529,6 +571,10 @@ export function wantsProbe(state: ProviderState): boolean {
   const gap = state.unreached === 1 ? CONFIRM_GAP : PROBE_GAP
   return state.probe === null || state.now - state.probe.at >= gap
 }
+
+/** The next probe should ask for the site's browser check too: the page says that it cannot load. */
+export const wantsCheck = (state: ProviderState): boolean =>
+  state.evidence.some((e) => e.kind === 'text_challenge')
 
 /** The status page is worth a look: something is suspect, failing or coming back. */
 export const wantsStatus = (state: ProviderState): boolean => state.health !== 'healthy'

@@ -46,6 +46,8 @@ export interface Turn {
   readonly streaming: boolean
   readonly firstMs: number | null
   readonly longestGapMs: number
+  /** The last sign of progress was a tool's step: what the tool does next takes its own time. */
+  readonly stepping: boolean
   readonly attached: boolean
   /** The user was seen to send it; else the page was seen to work by itself. */
   readonly announced: boolean
@@ -98,6 +100,7 @@ export function newTurn(
     streaming: false,
     firstMs: null,
     longestGapMs: 0,
+    stepping: false,
     attached,
     announced,
     backoffAtStart: 0,
@@ -199,6 +202,7 @@ export function watchTurn(
         : turn.thoughtGaps,
     firstMs: turn.firstMs ?? (grew ? gap + sumOf(turn) : null),
     longestGapMs: progress && turn.chars > 0 ? Math.max(turn.longestGapMs, gap) : turn.longestGapMs,
+    stepping: progress ? stepped && !grew : turn.stepping,
     streaming: (progress && chars > 400) || (turn.streaming && gap < 4000),
     waitedMs: progress ? 0 : turn.waitedMs,
     progressAt: progress ? now : turn.progressAt,
@@ -366,6 +370,7 @@ export function clockEvidence(turn: Turn, learned: Learned): Evidence | null {
 }
 
 function waitingFor(turn: Turn): Waiting {
+  if (turn.stepping) return 'tool'
   if (turn.chars > 0 && turn.hollow === null) return 'more'
   if (isTokenStream(turn.thoughtGaps)) return 'thought'
   if (turn.requestedAwakeMs !== null && !turn.answeredHead && turn.mode === 'fast') return 'headers'

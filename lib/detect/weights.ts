@@ -9,6 +9,8 @@ interface Weight {
   readonly bits: readonly number[]
   /** The server itself was heard, so the line to it works. */
   readonly reached?: true
+  /** A whole page, which a proxy or a portal on the way may put there as well: waits for a probe under way. */
+  readonly byAnyone?: true
   /** The connection failed, which either end can cause: waits for a control probe. */
   readonly ambiguous?: true
 }
@@ -24,7 +26,7 @@ export const WEIGHTS = {
   completion_dns: { sensor: 'network', bits: [2.5, 2.5, 3, 0], ambiguous: true },
   /** claude.ai's own failure counter went up: each step is a failed attempt. */
   backoff_step: { sensor: 'network', bits: [7, 3, 3, 0] },
-  document_5xx: { sensor: 'network', bits: [7, 3, 3, 0], reached: true },
+  document_5xx: { sensor: 'network', bits: [7, 3, 3, 0], reached: true, byAnyone: true },
   document_net_error: { sensor: 'network', bits: [3, 3, 1, 0], ambiguous: true },
   document_dns: { sensor: 'network', bits: [2.5, 2.5, 1, 0], ambiguous: true },
   login_loop: { sensor: 'network', bits: [4] },
@@ -59,8 +61,8 @@ export const WEIGHTS = {
   empty_with_error: { sensor: 'page', bits: [3, 0] },
   /** The same, while no request can be seen: it may be a refusal in generic words. */
   empty_unheard: { sensor: 'page', bits: [2, 0] },
-  page_outage: { sensor: 'page', bits: [8, 0], reached: true },
-  page_generic: { sensor: 'page', bits: [5, 0], reached: true },
+  page_outage: { sensor: 'page', bits: [7, 0], reached: true, byAnyone: true },
+  page_generic: { sensor: 'page', bits: [5, 0], reached: true, byAnyone: true },
   notice_trouble: { sensor: 'page', bits: [2, 1, 0] },
   notice_feature: { sensor: 'page', bits: [1.5, 1.5, 1.5, 0] },
   send_blocked: { sensor: 'page', bits: [1, 0] },
@@ -86,6 +88,8 @@ export const isKind = (kind: string): kind is EvidenceKind => Object.hasOwn(WEIG
 const weight = (kind: string): Weight | null => (isKind(kind) ? WEIGHTS[kind] : null)
 
 export const speaksOfServer = (kind: string): boolean => weight(kind)?.reached === true
+
+export const isByAnyone = (kind: string): boolean => weight(kind)?.byAnyone === true
 
 export const isAmbiguous = (kind: string): boolean => weight(kind)?.ambiguous === true
 

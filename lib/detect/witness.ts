@@ -16,7 +16,7 @@ import {
 } from './turn'
 import type { Condition, Evidence } from './verdict'
 import type { PageView, Surface } from './view'
-import { type EvidenceKind, WEIGHTS, weightOf } from './weights'
+import { type EvidenceKind, isKind, WEIGHTS, weightOf } from './weights'
 
 /**
  * The witness of one chat page: what it has seen, told to the background as evidence.
@@ -443,7 +443,9 @@ function onView(
     login: view.login && !view.composer,
     challenge: view.challenge,
   }
-  const fresh = view.surfaces.filter((surface) => !state.shown.includes(surface.key))
+  const fresh = view.surfaces.filter(
+    (surface) => !state.shown.includes(surface.key) && !isOfTheWork(next, surface, view, signs),
+  )
   // An answer being made that nobody announced: a retry inside the site, or a turn begun before us.
   const known = currentTurn(next)
   if (
@@ -473,6 +475,22 @@ function sampleOf(turn: Turn): PatienceSample | null {
   return { mode: turn.mode, firstMs: turn.firstMs, gapMs: turn.longestGapMs }
 }
 
+/**
+ * Plain words of failure while an answer is in the making: a tool's output, a source that did not
+ * load. Read when the answer is done.
+ */
+function isOfTheWork(state: WitnessState, surface: Surface, view: PageView, signs: Signs): boolean {
+  const turn = openTurn(state)
+  if (!turn || !view.generating || surface.place !== 'turn') return false
+  if (surface.box || surface.control || surface.waiting) return false
+  const { thinking, steps } = view.turn
+  const isAtWork = turn.chars > 0 || turn.thoughts || thinking || steps > 0
+  return isAtWork && isKind(`text_${signOf(signs, { text: surface.text, as: 'surface' }).kind}`)
+}
+
+/** What sites write below an answer that the user stopped. */
+const ECHOES = new Set<TextKind | null>(['interrupted', 'generic', 'network', null])
+
 function onSurface(
   state: WitnessState,
   surface: Surface,
@@ -483,6 +501,7 @@ function onSurface(
   const sign = signOf(signs, { text, as: waiting ? 'waiting' : 'surface' })
   const turn = currentTurn(state)
   if (surface.place === 'page') return onPageText(state, sign.kind)
+  if (turn?.outcome === 'stopped' && ECHOES.has(sign.kind)) return state
   // What stands in the conversation without a turn of ours was rendered from history.
   if (!turn && surface.place === 'turn' && !isLoadFailing(state)) return state
   if (!turn) return onNotice(state, sign)
@@ -575,7 +594,9 @@ function onPageText(state: WitnessState, kind: TextKind | null): WitnessState {
     case 'challenge':
       return addPage(state, 'text_challenge', {})
     case 'auth':
-      return { ...state, condition: 'auth', conditionAt: state.now }
+    case 'rate_limit':
+    case 'usage_limit':
+      return { ...state, condition: kind, conditionAt: state.now }
     default:
       return state
   }

@@ -88,8 +88,8 @@ export function startMonitor(drafts: () => Promise<Drafts>): Monitor {
   }
 
   const settleByProbe = async (provider: Provider) => {
-    if (!(await claimProbe(provider))) return
-    await observe(provider, { type: 'probe', ...(await probe(provider)) })
+    const due = await claimProbe(provider)
+    if (due) await observe(provider, { type: 'probe', ...(await probe(provider, due)) })
   }
 
   const ask = async (popup: string | null) => {

@@ -1,3 +1,4 @@
+import type { Reach } from '../detect/provider-state'
 import type { Provider } from '../providers/provider'
 
 /**
@@ -12,24 +13,34 @@ const CONTROLS = [
   'https://status.moonshot.cn/api/v2/status.json',
 ] as const
 
+/** The script of the check that sites behind Cloudflare ask for (developers.cloudflare.com/turnstile). */
+const CHECK = 'https://challenges.cloudflare.com/turnstile/v0/api.js'
+
 const TIMEOUT = 5_000
 
-export interface Reach {
-  /** At least two of three independent hosts answered. */
-  readonly control: boolean
-  /** The provider's own host answered anything below 500. */
-  readonly provider: boolean
-}
-
-/** Asks three hosts that are not the provider's, and the provider itself, without cookies. Never throws. */
-export async function probe(provider: Provider): Promise<Reach> {
+/**
+ * Asks three hosts that are not the provider's, and the provider itself, without cookies; with
+ * `check`, also whether the browser check loads that the site says it cannot load. Never throws.
+ */
+export async function probe(
+  provider: Provider,
+  { check }: { readonly check: boolean },
+): Promise<Reach> {
   const own = provider.status?.urls.map((url) => new URL(url).host) ?? []
   const controls = CONTROLS.filter((url) => !own.includes(new URL(url).host)).slice(0, 3)
-  const [reached, ...answered] = await Promise.all([
+  const [reached, checked, ...answers] = await Promise.all([
     isReachable(`https://${provider.hosts[0]}/favicon.ico`),
-    ...controls.map(isItself),
+    check ? isServed(CHECK) : null,
+    ...controls.map(whoAnswers),
   ])
-  return { control: answered.filter(Boolean).length >= 2, provider: reached ?? false }
+  const most = (who: Awaited<(typeof answers)[number]>) =>
+    answers.filter((answer) => answer === who).length >= 2
+  return {
+    control: most('itself'),
+    intercepted: most('another'),
+    provider: reached ?? false,
+    check: checked ?? null,
+  }
 }
 
 const request = (url: string, extra: RequestInit = {}) =>
@@ -42,10 +53,26 @@ const request = (url: string, extra: RequestInit = {}) =>
   })
 
 /** A status document has a page id; nobody else's answer does. */
-async function isItself(url: string): Promise<boolean> {
+async function whoAnswers(url: string): Promise<'itself' | 'another' | 'nobody'> {
   try {
     const body: unknown = await (await request(url)).json()
-    return typeof body === 'object' && body !== null && 'page' in body
+    if (typeof body === 'object' && body !== null && 'page' in body) return 'itself'
+  } catch {
+    // An answer that may not be read is one all the same: seen below.
+  }
+  try {
+    await request(url, { mode: 'no-cors' })
+    return 'another'
+  } catch {
+    return 'nobody'
+  }
+}
+
+async function isServed(url: string): Promise<boolean> {
+  try {
+    const response = await request(url)
+    await response.body?.cancel()
+    return response.ok
   } catch {
     return false
   }

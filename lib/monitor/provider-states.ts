@@ -5,6 +5,7 @@ import {
   type ProviderEvent,
   type ProviderState,
   verdictOf,
+  wantsCheck,
   wantsProbe,
 } from '../detect/provider-state'
 import type { Verdict } from '../detect/verdict'
@@ -38,15 +39,18 @@ export async function observeProvider(
   return { before, after: verdictOf(state) }
 }
 
-/** Claims the probe that is due, so that of two askers one probes. */
-export async function claimProbe(provider: Provider): Promise<boolean> {
+/**
+ * Claims the probe that is due, so that of two askers one probes. Answers with what to ask besides,
+ * `null` when none is due.
+ */
+export async function claimProbe(provider: Provider): Promise<{ check: boolean } | null> {
   let isDue = false
-  await stateOf(provider).update((state) => {
+  const state = await stateOf(provider).update((state) => {
     const now = foldProvider(provider, state, { type: 'tick' }, Date.now())
     isDue = wantsProbe(now)
     return isDue ? foldProvider(provider, now, { type: 'probing' }, Date.now()) : now
   })
-  return isDue
+  return isDue ? { check: wantsCheck(state) } : null
 }
 
 /** Whether anything of this provider was ever seen in this browser session. */

@@ -112,7 +112,9 @@ export function summarise(outcomes: readonly Outcome[], errors: Summary['errors'
         return [truth, `${of.filter((o) => o.result === 'false_alarm').length} of ${of.length}`]
       }),
     ),
-    wrongKind: share(positive.filter((o) => o.result === 'wrong_kind').length, positive.length),
+    wrongKind: round(
+      positive.filter((o) => o.result === 'wrong_kind').length / Math.max(1, positive.length),
+    ),
     conditionsNamed: `${namedRight.length} of ${named.length}`,
     latencyMs: { p50: quantile(latencies, 0.5), p90: quantile(latencies, 0.9) },
     failures: outcomes

@@ -5,6 +5,7 @@ import {
   type ProviderEvent,
   type ProviderState,
   verdictOf,
+  wantsCheck,
   wantsProbe,
   wantsStatus,
 } from '../../lib/detect/provider-state'
@@ -54,6 +55,7 @@ interface Tab {
   conversation: string | null
 }
 
+const CHECK = /^https:\/\/challenges\.cloudflare\.com\//
 const START = Date.UTC(2026, 10, 3, 9, 0, 0)
 const HIDDEN_LOOK = 10_000
 /** How long a probe takes: hosts that answer are quick, those that do not run into the time-out. */
@@ -74,7 +76,7 @@ export function replay(
   const judgements = new Map<string, Judgement[]>()
   const tabs = new Map<string, Tab>()
   const due: { at: number; run: () => void }[] = []
-  const env = { control: true, provider: true }
+  const env = { control: true, provider: true, captive: false, check: true }
   let statusPage: Extract<ScenarioEvent, { type: 'status_page' }> | null = null
   const statusAskedAt = new Map<string, number>()
   let now = 0
@@ -109,7 +111,11 @@ export function replay(
       const ok = env.control && env.provider
       due.push({
         at: now + (ok ? PROBE_MS.ok : PROBE_MS.failed),
-        run: () => fold(provider, { type: 'probe', control: env.control, provider: env.provider }),
+        run: () => {
+          const { control, captive, provider: reached } = env
+          const check = wantsCheck(state) ? env.check : null
+          fold(provider, { type: 'probe', control, intercepted: captive, provider: reached, check })
+        },
       })
     }
     const asked = statusAskedAt.get(provider.id) ?? Number.NEGATIVE_INFINITY
@@ -260,7 +266,8 @@ export function replay(
         awakeFrom = now + event.ms
         return
       case 'net_env':
-        env.control = (event.control_ok ?? true) && event.captive !== true
+        env.captive = event.captive === true
+        env.control = (event.control_ok ?? true) && !env.captive
         env.provider = event.provider_ok ?? true
         return
       case 'status_page':
@@ -322,6 +329,8 @@ export function replay(
 
   function relay(tab: Tab, seen: RequestSeen): void {
     if (without.has('network') || !tab.witness) return
+    // What a probe of the browser check would get: a filter in the page does not touch it.
+    if (CHECK.test(seen.url) && seen.status !== null) env.check = seen.status < 500
     // The browser tells only of hosts that were granted: the providers' own.
     if (!providerOf(seen.url)) return
     observe(tab, { type: 'request', seen })

@@ -227,8 +227,14 @@ export function openStage(provider: Provider, url: string): Stage {
       count += 1
       if (html !== undefined) {
         const next = build(html)
-        node.replaceWith(next)
-        nodes.set(ref, next)
+        const { assistantMessage } = provider.page
+        // Markup without the shell of an answer is the answer's new content.
+        if (fits(node, assistantMessage) && !fits(next, assistantMessage)) {
+          inner(node).replaceChildren(next)
+        } else {
+          node.replaceWith(next)
+          nodes.set(ref, next)
+        }
       } else if (text !== undefined) node.textContent = text
     },
     progress(ref, kind, chars) {

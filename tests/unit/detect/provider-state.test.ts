@@ -5,7 +5,9 @@ import {
   newProviderState,
   type ProviderEvent,
   type ProviderState,
+  type Reach,
   verdictOf,
+  wantsCheck,
   wantsProbe,
 } from '../../../lib/detect/provider-state'
 import type { RequestSeen, TurnReport, WitnessReport } from '../../../lib/detect/report'
@@ -70,6 +72,15 @@ const document = (status: number | null, error: string | null = null): RequestSe
   type: 'main_frame',
   challenge: false,
   at: 0,
+})
+
+const probed = (control: boolean, provider: boolean, rest: Partial<Reach> = {}): ProviderEvent => ({
+  type: 'probe',
+  control,
+  provider,
+  intercepted: false,
+  check: null,
+  ...rest,
 })
 
 function play(...steps: readonly (readonly [number, ProviderEvent])[]): ProviderState {
@@ -198,7 +209,7 @@ describe('connections that fail', () => {
     const state = play(
       [3 * SECOND, reports(1, report([resets]))],
       [3.1 * SECOND, { type: 'probing' }],
-      [3.4 * SECOND, { type: 'probe', control: true, provider: false }],
+      [3.4 * SECOND, probed(true, false)],
     )
     expect(verdictOf(state)).toMatchObject({ health: 'failing', reach: 'unreachable' })
   })
@@ -206,7 +217,7 @@ describe('connections that fail', () => {
   it('are the user’s own when other hosts fail too, and then say so', () => {
     const state = play(
       [3 * SECOND, reports(1, report([resets]))],
-      [6 * SECOND, { type: 'probe', control: false, provider: false }],
+      [6 * SECOND, probed(false, false)],
       [7 * SECOND, tick],
     )
     expect(verdictOf(state)).toMatchObject({ health: 'healthy', condition: 'offline', bits: 0 })
@@ -215,16 +226,56 @@ describe('connections that fail', () => {
   it('do not take a 5xx for a broken line', () => {
     const state = play(
       [SECOND, reports(1, report([failed('a', T)]))],
-      [2 * SECOND, { type: 'probe', control: false, provider: false }],
+      [2 * SECOND, probed(false, false)],
     )
     expect(verdictOf(state)).toMatchObject({ health: 'failing', condition: null })
+  })
+
+  it('wait for a probe under way where all that was heard is an error page', () => {
+    const asked = [
+      [0, { type: 'document', tabId: 1, seen: document(503) }],
+      [5 * SECOND, { type: 'probing' }],
+      [10 * SECOND, { type: 'document', tabId: 1, seen: document(503) }],
+    ] as const
+    expect(verdictOf(play(...asked, [10.2 * SECOND, tick])).health).toBe('suspect')
+    const reached = play(...asked, [10.4 * SECOND, probed(true, false)])
+    expect(verdictOf(reached)).toMatchObject({ health: 'failing', reach: 'down' })
+    // Control hosts may be blocked here while the provider itself is heard.
+    const deaf = play(...asked, [13 * SECOND, probed(false, false)])
+    expect(verdictOf(deaf)).toMatchObject({ health: 'failing' })
+  })
+
+  it('do not take a proxy’s error page for the provider’s, unless it comes again and again', () => {
+    const answers = probed(false, false, { intercepted: true })
+    const page = { type: 'document', tabId: 1, seen: document(503) } as const
+    const twice = [
+      [0, page],
+      [SECOND, answers],
+      [10 * SECOND, page],
+    ] as const
+    expect(verdictOf(play(...twice))).toMatchObject({ health: 'healthy', condition: 'offline' })
+    expect(verdictOf(play(...twice, [20 * SECOND, page])).health).toBe('failing')
+  })
+
+  it('do not count what a page says of its browser check when that loads elsewhere', () => {
+    const says = (at: number) =>
+      report([], { pageStartedAt: at, page: [evidence('text_challenge', at)], drawn: false })
+    const first = play([SECOND, reports(1, says(T))])
+    expect(wantsCheck(first)).toBe(true)
+    const again = [10 * SECOND, reports(1, says(T + 10 * SECOND))] as const
+    const told = (check: boolean) =>
+      verdictOf(
+        play([SECOND, reports(1, says(T))], [2 * SECOND, probed(true, true, { check })], again),
+      )
+    expect(told(true)).toMatchObject({ health: 'healthy', bits: 0 })
+    expect(told(false).health).toBe('failing')
   })
 
   it('are asked about at most every fifteen seconds', () => {
     const asked = play(
       [3 * SECOND, reports(1, report([resets]))],
       [3.1 * SECOND, { type: 'probing' }],
-      [3.4 * SECOND, { type: 'probe', control: true, provider: true }],
+      [3.4 * SECOND, probed(true, true)],
     )
     expect(wantsProbe(foldProvider(claude, asked, tick, T + 10 * SECOND))).toBe(false)
     expect(wantsProbe(foldProvider(claude, asked, tick, T + 19 * SECOND))).toBe(true)

@@ -213,6 +213,50 @@ describe('one turn', () => {
     expect(kinds(state)).toContain('completion_5xx')
   })
 
+  it('is not accused by what the site writes below an answer that the user stopped', () => {
+    const state = play(
+      [1, page()],
+      [2, submit],
+      [3, working],
+      [5, { type: 'action', action: 'stop' }],
+      [6, page({ promptKey: 1 }, { surfaces: [box(9, 'The answer was interrupted.')] })],
+      [8, { type: 'tick' }],
+    )
+    expect(lastTurn(state)).toMatchObject({ outcome: 'stopped', evidence: [] })
+  })
+
+  it('takes plain words of failure amid the work for the work, until it is done', () => {
+    const log = box(9, 'The shop is down (503 Service Unavailable)', { box: false })
+    const view = (steps: number, rest: Partial<PageView> = {}) =>
+      page({ promptKey: 1, answerKey: 2, steps }, { generating: true, surfaces: [log], ...rest })
+    const atWork = play([1, page()], [2, submit], [3, working], [4, view(1)], [9, view(2)])
+    expect(kinds(atWork)).toEqual([])
+    const done = play(
+      [1, page()],
+      [2, submit],
+      [3, working],
+      [4, view(1)],
+      [9, view(1, { generating: false })],
+      [14, { type: 'tick' }],
+    )
+    expect(kinds(done)).toContain('text_gateway')
+  })
+
+  it('gives a tool its time', () => {
+    const said = { promptKey: 1, answerKey: 2, answerChars: 300 }
+    const generating = { generating: true }
+    const silent = (steps: number) =>
+      play(
+        [1, page()],
+        [2, submit],
+        [4, page(said, generating)],
+        [6, page({ ...said, steps }, generating)],
+        [240, page({ ...said, steps }, generating)],
+      )
+    expect(reportOf(silent(0)).turns[0]?.evidence[0]).toMatchObject({ kind: 'stalled', bits: 8 })
+    expect(reportOf(silent(1)).turns[0]?.evidence[0]).toMatchObject({ kind: 'stalled', bits: 4 })
+  })
+
   it('proves nothing when the user stopped it', () => {
     const state = play(
       [1, page()],
