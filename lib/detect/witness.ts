@@ -613,7 +613,8 @@ const BLANK = [
 function blankEvidence(state: WitnessState): Evidence | null {
   if (!state.blank) return null
   const seconds = (state.awakeMs - state.loadedAwakeMs) / SECOND
-  let bits = 0
+  // In place of a chat stands a notice, and by now the chat would have drawn over it.
+  let bits = seconds >= 2 && state.page.some((e) => e.kind === 'page_outage') ? 1 : 0
   for (const [step, value] of BLANK) if (seconds >= step) bits = value
   if (bits === 0) return null
   return { kind: 'blank_page', sensor: 'clock', bits, at: state.pageStartedAt }
