@@ -73,15 +73,16 @@ function roleOf(provider: Provider, seen: RequestSeen): RequestRole {
   const own = provider.hosts.some((known) => host === known || host.endsWith(`.${known}`))
   if (seen.type === 'script' || seen.type === 'stylesheet') return own ? 'script' : 'ignored'
   if (!own) return 'ignored'
-  if (seen.method === 'GET' && isOpenConversation(provider, url)) return 'conversation'
+  if (isOpenConversation(provider, seen.method, url)) return 'conversation'
   if (ESSENTIAL.test(url)) return 'essential'
   if (api.length === 0 || api.some((pattern) => pattern.test(url))) return 'api'
   return 'ignored'
 }
 
 /** `…/conversation/<id>` of an API: the chat that the user has open, not a list of chats. */
-function isOpenConversation(provider: Provider, url: string): boolean {
-  if (!provider.network.api.some((pattern) => pattern.test(url))) return false
+function isOpenConversation(provider: Provider, method: string, url: string): boolean {
+  if (provider.network.conversation?.some((pattern) => pattern.test(url))) return true
+  if (method !== 'GET' || !provider.network.api.some((pattern) => pattern.test(url))) return false
   return /(?:conversations?|chats?|threads?)\/[0-9a-z-]{12,}(?:\/messages|\/history)?\/?(?:\?|$)/i.test(
     url,
   )

@@ -145,7 +145,7 @@ export function isApology(raw: string): boolean {
   if (raw.length > 200 || /["“”„«»「『`]/.test(raw)) return false
   const text = plain(raw)
   if (APOLOGY.test(text)) return true
-  return text.length < 90 && words.CAPACITY.test(text) && LATER.test(text)
+  return text.length < 130 && words.CAPACITY.test(text) && LATER.test(text)
 }
 
 /** Reads what a page said at `now` (epoch ms). */

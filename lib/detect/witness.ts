@@ -377,6 +377,8 @@ function onCompletion(state: WitnessState, seen: RequestSeen, sign: RequestSign)
   // A request without a turn is the page's own retry, or a prompt that was sent unseen.
   const current = currentTurn(state)
   const known = current !== null && (current.endedAt === null || seen.phase !== 'started')
+  // A socket is opened, kept and dropped without anything being asked.
+  if (!known && seen.type === 'websocket') return state
   const base = known ? state : retried(state)
   const turn = base.turns.at(-1)
   if (!turn) return base
@@ -476,16 +478,19 @@ function sampleOf(turn: Turn): PatienceSample | null {
 }
 
 /**
- * Plain words of failure while an answer is in the making: a tool's output, a source that did not
- * load. Read when the answer is done.
+ * Plain words of failure amid an answer in the making (a tool's output, a source that did not load),
+ * or a message elsewhere while it flows. Read when the answer is done.
  */
 function isOfTheWork(state: WitnessState, surface: Surface, view: PageView, signs: Signs): boolean {
   const turn = openTurn(state)
-  if (!turn || !view.generating || surface.place !== 'turn') return false
-  if (surface.box || surface.control || surface.waiting) return false
+  if (!turn || !view.generating || surface.waiting) return false
   const { thinking, steps } = view.turn
   const isAtWork = turn.chars > 0 || turn.thoughts || thinking || steps > 0
-  return isAtWork && isKind(`text_${signOf(signs, { text: surface.text, as: 'surface' }).kind}`)
+  const grew = view.turn.answerChars > turn.chars
+  const isFlowing = turn.chars > 0 && (grew || turn.waitedMs < 4 * SECOND)
+  const isAside =
+    surface.place === 'turn' ? isAtWork && !surface.box && !surface.control : isFlowing
+  return isAside && isKind(`text_${signOf(signs, { text: surface.text, as: 'surface' }).kind}`)
 }
 
 /** What sites write below an answer that the user stopped. */

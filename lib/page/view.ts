@@ -151,7 +151,8 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     if (grown <= 0 || !flow.answer.isConnected || !flow.prompt.isConnected) return null
     const { view } = flow
     const turn = { ...view.turn, answerChars: view.turn.answerChars + grown }
-    flow = { ...flow, length, view: { ...view, turn } }
+    // What stood around the answer at the last look may be gone by now.
+    flow = { ...flow, length, view: { ...view, turn, surfaces: [] } }
     glances += 1
     return flow.view
   }

@@ -51,6 +51,8 @@ export const gemini = {
   network: {
     completion: [/\/assistant\.lamda\.BardFrontendService\/StreamGenerate/],
     api: [/^https:\/\/gemini\.google\.com\/(?:u\/\d+\/)?_\/BardChatUi\/data\//],
+    // The call that reads a chat (HanaokaYuzu/Gemini-API: READ_CHAT).
+    conversation: [/\/batchexecute\?(?:[^#]*&)?rpcids=hNvQHb(?:&|$)/],
     ignore: [],
   },
   // Said with HTTP 200 in place of an answer, also over text that was already there (2026-05 … 10).

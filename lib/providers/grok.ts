@@ -43,7 +43,8 @@ export const grok = {
     api: [/^https:\/\/(?:www\.)?grok\.com\/rest\//],
     ignore: [],
   },
-  cannedFailures: [],
+  // Error code 8 under HTTP 200, in place of an answer.
+  cannedFailures: [/^grok is (?:currently )?under heavy usage\b[^"“]{0,140}$/i],
   status: {
     vendor: 'feed',
     urls: ['https://status.x.ai/feed.xml'],

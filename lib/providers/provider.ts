@@ -61,6 +61,8 @@ export interface NetworkMarks {
   readonly completion: readonly RegExp[]
   /** The site's own API, whose 5xx speak of the site's health. */
   readonly api: readonly RegExp[]
+  /** Loads the conversation that is opened, where the path does not end in its id. */
+  readonly conversation?: readonly RegExp[]
   /** Telemetry, fonts, previews: never evidence. */
   readonly ignore: readonly RegExp[]
 }

@@ -227,10 +227,13 @@ export function openStage(provider: Provider, url: string): Stage {
       count += 1
       if (html !== undefined) {
         const next = build(html)
-        const { assistantMessage } = provider.page
-        // Markup without the shell of an answer is the answer's new content.
+        const { assistantMessage, userMessage } = provider.page
+        // Markup without the shell of a message is the message's new content.
         if (fits(node, assistantMessage) && !fits(next, assistantMessage)) {
           inner(node).replaceChildren(next)
+        } else if (fits(node, userMessage) && !fits(next, userMessage)) {
+          const shell = node.querySelector(userMessage.join(',')) ?? node
+          shell.replaceChildren(next)
         } else {
           node.replaceWith(next)
           nodes.set(ref, next)
