@@ -92,7 +92,8 @@ export function keepDrafts(options: KeeperOptions): Keeper {
     signal,
   )
   const look = () => {
-    if (signal.aborted) return
+    // Known to be sent by now, or known not to be.
+    if (signal.aborted || !turns.isPending) return
     reading.now()
     turns.check()
   }
