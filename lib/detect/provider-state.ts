@@ -8,6 +8,7 @@ import {
   FAILING,
   isAmbiguous,
   isByAnyone,
+  isOngoing,
   SUSPECT,
   speaksOfServer,
   WEIGHTS,
@@ -319,12 +320,11 @@ function ledger(state: ProviderState): Sum {
   const fewPages = state.documents.filter((doc) => doc.evidence.kind === 'document_5xx').length < 3
   const blind = (e: Evidence) =>
     (e.kind === 'text_challenge' && checkOkAt !== null && e.at - checkOkAt < CHECK_FRESH) ||
-    state.blind.some(
-      ({ from, to, intercepted }) =>
-        e.at >= from &&
-        e.at <= to &&
-        (!speaksOfServer(e.kind) || (intercepted && fewPages && isByAnyone(e.kind))),
-    )
+    state.blind.some(({ from, to, intercepted }) => {
+      const at = isOngoing(e.kind) ? now : e.at
+      const mayBeLocal = !speaksOfServer(e.kind) || (intercepted && fewPages && isByAnyone(e.kind))
+      return mayBeLocal && at >= from && at <= to
+    })
   const later = (at: number) => state.good.filter((good) => good > at).length
   const left = (at: number, decaysFrom: number) => {
     const after = later(at)

@@ -9,6 +9,8 @@ interface Weight {
   readonly bits: readonly number[]
   /** The server itself was heard, so the line to it works. */
   readonly reached?: true
+  /** Goes on: dated from its beginning, but it speaks of this moment. */
+  readonly ongoing?: true
   /** A whole page, which a proxy or a portal on the way may put there as well: waits for a probe under way. */
   readonly byAnyone?: true
   /** The connection failed, which either end can cause: waits for a control probe. */
@@ -68,7 +70,7 @@ export const WEIGHTS = {
   send_blocked: { sensor: 'page', bits: [1, 0] },
 
   /** Bits come from the patience rows. */
-  stalled: { sensor: 'clock', bits: [8] },
+  stalled: { sensor: 'clock', bits: [8], ongoing: true },
   slow_turn: { sensor: 'clock', bits: [3] },
   blank_page: { sensor: 'clock', bits: [5] },
 
@@ -88,6 +90,8 @@ export const isKind = (kind: string): kind is EvidenceKind => Object.hasOwn(WEIG
 const weight = (kind: string): Weight | null => (isKind(kind) ? WEIGHTS[kind] : null)
 
 export const speaksOfServer = (kind: string): boolean => weight(kind)?.reached === true
+
+export const isOngoing = (kind: string): boolean => weight(kind)?.ongoing === true
 
 export const isByAnyone = (kind: string): boolean => weight(kind)?.byAnyone === true
 

@@ -16,7 +16,7 @@ import {
 } from './turn'
 import type { Condition, Evidence } from './verdict'
 import type { PageView, Surface } from './view'
-import { type EvidenceKind, isKind, WEIGHTS, weightOf } from './weights'
+import { type EvidenceKind, isKind, isOngoing, speaksOfServer, WEIGHTS, weightOf } from './weights'
 
 /**
  * The witness of one chat page: what it has seen, told to the background as evidence.
@@ -173,9 +173,10 @@ export function witness(
 
 /** All that the page has to say, for the background. JSON-safe and stable while nothing changes. */
 export function reportOf(state: WitnessState, learned: Learned = {}): WitnessReport {
-  const blinded = (evidence: Evidence) =>
-    state.blind.some(({ from, to }) => evidence.at >= from && evidence.at <= to) &&
-    !(WEIGHTS as Record<string, { reached?: true }>)[evidence.kind]?.reached
+  const blinded = ({ kind, at }: Evidence) => {
+    const when = isOngoing(kind) ? state.now : at
+    return !speaksOfServer(kind) && state.blind.some(({ from, to }) => when >= from && when <= to)
+  }
   const keep = (list: readonly Evidence[]) => list.filter((evidence) => !blinded(evidence))
   const turns = state.turns.map((turn) => {
     const report = turnReport(turn, state.visible ? clockEvidence(turn, learned) : null)

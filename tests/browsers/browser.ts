@@ -94,7 +94,7 @@ export async function until<T>(
   what: string,
   read: () => Promise<T> | T,
   timeout = 10_000,
-  every = 50,
+  every = 100,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeout
   let last: unknown

@@ -242,6 +242,18 @@ describe('one turn', () => {
     expect(kinds(done)).toContain('text_gateway')
   })
 
+  it('is not forgiven its silence for a line that came back just before it was sent', () => {
+    const state = play(
+      [1, page()],
+      [2, { type: 'online', online: false }],
+      [4, { type: 'online', online: true }],
+      [10, submit],
+      [11, working],
+      [110, working],
+    )
+    expect(kinds(state)).toEqual(['stalled'])
+  })
+
   it('gives a tool its time', () => {
     const said = { promptKey: 1, answerKey: 2, answerChars: 300 }
     const generating = { generating: true }
