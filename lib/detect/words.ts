@@ -48,7 +48,7 @@ export const OUTAGE = any(
   'non (?:\\w+ ){0,4}disponibil|non (?:sta )?funzion|errore (?:interno )?(?:del )?server|da parte nostra|in manutenzione|fuori servizio',
   'niet (?:\\w+ ){0,3}beschikbaar|werkt (?:\\w+ ){0,3}niet|serverfout|storing|onbereikbaar|aan onze kant',
   'niedostepn|nie dziala|blad serwera|po naszej stronie|przerwa techniczn|kullanilami|kullanilamaz|mevcut degil|calismi|hizmet disi|sunucu hatasi|bakim',
-  'недоступн|не работает|ошибк\\S* сервера|на нашеи стороне|техническ\\S* (?:работ|проблем|неполад)|не працю|помилк\\S* сервера|технічн\\S* (?:робот|проблем)|з нашого боку|недостъпн|не работи|грешка в сървъра',
+  'недоступ(?:н|ен|ан)|не работает|ошибк\\S* сервера|на нашеи стороне|техническ\\S* (?:работ|проблем|неполад)|не працю|помилк\\S* сервера|технічн\\S* (?:робот|проблем)|з нашого боку|недостъпн|не работи|грешка в сървъра',
   'غير متاح|غير متوفر|لا يعمل|لا تعمل|معطل|الخادم|من جانبنا|صيانة|לא זמינ?|אינו זמין|אינה זמינה|לא פועל|אינו פועל|לא עובד|שגיאת שרת|תחזוקה|מצידנו',
   'उपलब्ध नहीं|अनुपलब्ध|काम नहीं कर|सर्वर|हमारी ओर|উপলব্ধ ন|অনুপলব্ধ|কাজ করছে না|সার্ভার',
   'tidak tersedia|tidak berfungsi|kesalahan server|ralat pelayan|di pihak kami|pemeliharaan|khong (?:kha dung|hoat dong|co san|san sang|truy cap duoc)|loi (?:may chu|he thong)|bao tri|phia chung toi',
@@ -122,12 +122,12 @@ export const AUTH = any(
 /** Not for this user: their country, account, organisation, age or browser, not the service. */
 export const NOT_FOR_YOU = any(
   "(?:in|from|for) your (?:current )?(?:country|region|location|area|age)|(?:only )?available in (?:certain|select(?:ed)?|some|supported) (?:countries|regions|locations)|(?:for|to|with|on|by) (?:this|your) (?:\\w+ )?(?:account|organi[sz]ation|workspace|school|browser|device)|\\byour (?:\\w+ )?admin(?:istrator)?\\b|(?:this|your) browser (?:is|isn'?t|version)|years old|minimum age",
-  '(?:in|aus) (?:ihrem|deinem|diesem) (?:land|region|standort|browser)|(?:in|aus) (?:ihrer|deiner) region|(?:fur|mit) (?:dieses|ihr|dein|diesem|ihrem|deinem)\\w* (?:\\w+-?)?konto|administrator|(?:dans|depuis) votre (?:pays|region)|pour (?:ce|votre|cette) (?:compte|organisation|navigateur)|administrateur',
+  '(?:in|aus) (?:ihrem|deinem|diesem) (?:land|region|standort|browser)|(?:in|aus) (?:ihrer|deiner) region|(?:fur|mit) (?:dieses|ihr|dein|diesem|ihrem|deinem)\\w* (?:\\w+-?)?konto|(?:ihren?|deinen?) administrator|(?:dans|depuis) votre (?:pays|region)|pour (?:ce|votre|cette) (?:compte|organisation|navigateur)|administrateur',
   '(?:en|desde) (?:tu|su) (?:pais|region|ubicacion)|(?:para|con) (?:esta|tu|su) (?:cuenta|organizacion)|administrador|n[oa] (?:seu|sua) (?:pais|regiao)|(?:para|com) (?:esta|a sua|sua) (?:conta|organizacao)|nel (?:tuo|suo) paese|nella tua (?:regione|area)|per (?:questo|il tuo) account|amministratore|in (?:je|uw|jouw) (?:land|regio)|voor (?:dit|je|uw|jouw) account|beheerder',
-  '(?:twoim|panstwa) kraju|twoim regionie|(?:dla|na) (?:tego|twojego) kont|administrator|ulkenizde|bolgenizde|(?:bu|sizin) hesap|yonetici|вашеи (?:стране|области)|вашем регионе|(?:этого|вашего) аккаунта|(?:этои|вашеи) учетнои записи|администратор|вашіи краіні|вашому регіоні|(?:цього|вашого) (?:акаунта|облікового)|адміністратор',
+  '(?:twoim|panstwa) kraju|twoim regionie|(?:dla|na) (?:tego|twojego) kont|(?:twoim|swoim) administrator|ulkenizde|bolgenizde|(?:bu|sizin) hesap|yonetici|вашеи (?:стране|области)|вашем регионе|(?:этого|вашего) аккаунта|(?:этои|вашеи) учетнои записи|администратор|вашіи краіні|вашому регіоні|(?:цього|вашого) (?:акаунта|облікового)|адміністратор',
   'في (?:بلدك|منطقتك|بلدكم)|لهذا الحساب|لحسابك|المسؤول|במדינה שלך|באזור שלך|לחשבון (?:זה|שלך|הזה)|מנהל המערכת|आपके (?:देश|क्षेत्र)|(?:इस|आपके) (?:खाते|अकाउंट)|(?:di|untuk) (?:negara|wilayah|rantau|akun) (?:anda|ini)|quoc gia cua ban|khu vuc cua ban|tai khoan (?:nay|cua ban)|quan tri vien',
   'ประเทศของคุณ|ภูมิภาคของคุณ|บัญชีนี้|ผู้ดูแลระบบ|(?:귀하의|거주|해당|현재) (?:국가|지역)|(?:이|귀하의) 계정|관리자|お住まいの(?:国|地域)|お使いの(?:国|地域|アカウント|ブラウザ)|(?:この|ご利用の)アカウント|管理者に|(?:所在|您的|你的|当前)(?:的)?(?:国家|地区|國家|地區)|(?:此|该|您的|你的|這個|这个)(?:帐户|账号|账户|帐号|帳戶|帳號)|管理[员員]',
-  '(?:ditt|dit|din|deres) (?:land|region|konto)|maassasi|alueellasi|administrator|jarjestelmanvalvoja|(?:ve vasi|vo vasej) (?:zemi|krajine)|spravce|στη χωρα σας|διαχειριστη|orszagodban|orszagaban|rendszergazda|tara (?:ta|dvs)|administratorul|вашата (?:страна|държава)',
+  '(?:ditt|dit|din|deres) (?:land|region|konto)|maassasi|alueellasi|(?:din|deres) administrator|jarjestelmanvalvoja|(?:ve vasi|vo vasej) (?:zemi|krajine)|spravce|στη χωρα σας|διαχειριστη|orszagodban|orszagaban|rendszergazda|tara (?:ta|dvs)|administratorul|вашата (?:страна|държава)',
 )
 
 /** The prompt or the chat has grown too long. */

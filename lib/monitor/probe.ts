@@ -54,14 +54,15 @@ const request = (url: string, extra: RequestInit = {}) =>
 
 /** A status document has a page id; nobody else's answer does. */
 async function whoAnswers(url: string): Promise<'itself' | 'another' | 'nobody'> {
+  const signal = AbortSignal.timeout(TIMEOUT)
   try {
-    const body: unknown = await (await request(url)).json()
+    const body: unknown = await (await request(url, { signal })).json()
     if (typeof body === 'object' && body !== null && 'page' in body) return 'itself'
   } catch {
     // An answer that may not be read is one all the same: seen below.
   }
   try {
-    await request(url, { mode: 'no-cors' })
+    await request(url, { mode: 'no-cors', signal })
     return 'another'
   } catch {
     return 'nobody'

@@ -117,6 +117,16 @@ describe('classifyRequest', () => {
     expect(classifyRequest(claude, seen(url, { status: 503 })).role).toBe('ignored')
   })
 
+  it('knows the call that reads a chat where its address does not tell', () => {
+    const gemini = providerById('gemini') as Provider
+    const role = (rpc: string) => {
+      const url = `https://gemini.google.com/_/BardChatUi/data/batchexecute?rpcids=${rpc}&rt=c`
+      return classifyRequest(gemini, { ...seen(url), method: 'POST' }).role
+    }
+    expect(role('hNvQHb')).toBe('conversation')
+    expect(role('otAQ7b')).toBe('api')
+  })
+
   it('tells what the chat cannot start without from what it can do without', () => {
     const role = (path: string) => classifyRequest(claude, seen(`https://claude.ai${path}`)).role
     expect(role('/api/bootstrap/0a/app_start')).toBe('essential')
