@@ -332,7 +332,8 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
   const good = shows(turn) && !turn.cut && !(failed && hasStrong(turn))
   return {
     ...turn,
-    endedAt: now,
+    // When it came, not when somebody looked: of two tabs, one may fail in between.
+    endedAt: good ? (turn.closedAt ?? now) : now,
     outcome: good ? 'answered' : 'failed',
     streaming: false,
     // A box that says nothing known, beside a good answer, was none of the answer's business.

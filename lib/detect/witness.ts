@@ -131,7 +131,7 @@ export function newWitness(
 export function nextLook(state: WitnessState): number {
   const open = openTurn(state)
   // An answer that flows is well; what breaks it off shows in its request at once.
-  if (open) return open.streaming ? 6000 : 500
+  if (open) return open.streaming && open.closedAt === null ? 6000 : 500
   const last = state.turns.at(-1)
   if (last?.endedAt && state.now - last.endedAt < 12 * SECOND) return 1000
   return state.drawn ? 4000 : 1000

@@ -115,6 +115,20 @@ describe('one turn', () => {
     expect(lastTurn(state)).toMatchObject({ id: 'draft', outcome: 'answered', evidence: [] })
   })
 
+  it('is answered at the time at which its answer was in', () => {
+    const answer = { promptKey: 1, answerKey: 2, answerChars: 500 }
+    const state = play(
+      [1, page()],
+      [2, submit],
+      [3, completion({ status: 200 })],
+      [4, page(answer, { generating: true })],
+      [5, completion({ status: 200, phase: 'completed' })],
+      [9, page(answer)],
+      [12, { type: 'tick' }],
+    )
+    expect(lastTurn(state)).toMatchObject({ outcome: 'answered', endedAt: T + 5000 })
+  })
+
   it('gives a sample of its patience, for learning', () => {
     let sample = null
     let state = play([1, page()], [2, submit], [3, working])
