@@ -107,7 +107,7 @@ export function attachmentTests(name: Browser['name']): void {
     await seeAttached(target, three)
   })
 
-  test.each(['paste', 'drop'])('a site that only takes a %s', async (way) => {
+  test.each(share(name, ['paste', 'drop']))('a site that only takes a %s', async (way) => {
     await prepare('gemini', two)
     await leaveOnly(stage, 'chatgpt', way)
     const target = await handOver(stage, 'chatgpt')

@@ -2,12 +2,16 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The slow ones wait for minutes and work little: they begin first, and others run beside them. */
-class SlowFirst extends BaseSequencer {
+/** By what they took: a long one that begins last would run on alone. */
+const longest = ['soak', 'slow', 'outages', 'dead', 'status', 'attachments', 'life', 'composer']
+
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const isSlow = ({ moduleId }: TestSpecification) => /\/(?:slow|soak)-/.test(moduleId)
-    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))]
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.includes(`/${name}-`))
+      return at < 0 ? longest.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
   }
 }
 
@@ -21,6 +25,6 @@ export default defineConfig({
     maxWorkers: 4,
     // Four browsers on two cores: what a person would not feel may come too late now and then.
     retry: 2,
-    sequence: { concurrent: false, sequencer: SlowFirst },
+    sequence: { concurrent: false, sequencer: LongestFirst },
   },
 })
