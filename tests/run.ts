@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browsers/find.ts'
 
 /**
- * All that must hold, in one run: lint, types, unit tests, both builds, and the tests in real
+ * All that must hold, in one run: lint, types, both builds, unit tests, and the tests in real
  * browsers. `npm test -- --quick` leaves the browsers out. The last line is the total.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -71,11 +71,19 @@ if (!quick) for (const name of ['chromium', 'firefox'] as const) findBrowser(nam
 
 await step('lint', 'biome', 'check', '.', '--error-on-warnings')
 await step('types', 'tsc', '--noEmit')
-await vitest('unit')
 const isBuilt =
   (await step('build for Chrome', 'wxt', 'build')) &&
   (await step('build for Firefox', 'wxt', 'build', '-b', 'firefox'))
-if (isBuilt && !quick) await vitest('browsers', '-c', 'tests/e2e/vitest.config.ts')
+const inBrowsers = isBuilt && !quick
+const config = ['-c', 'tests/e2e/vitest.config.ts']
+const patient = ['tests/e2e/slow-', 'tests/soak/']
+// Those wait for minutes and work little: all else runs beside them.
+const waiting = inBrowsers ? vitest('patient', ...config, ...patient) : null
+await vitest('unit')
+if (inBrowsers) {
+  await vitest('browsers', ...config, ...patient.flatMap((path) => ['--exclude', `${path}**`]))
+}
+await waiting
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
