@@ -193,7 +193,7 @@ export function composerTests(name: Browser['name']): void {
         expect(submitted).toEqual([])
       })
 
-      for (const [kind, text] of Object.entries(typed)) {
+      for (const [kind, text] of share(name, Object.entries(typed))) {
         test(`reads ${kind} as typed`, async () => {
           await page.evaluate(() => window.__site.setText(''))
           await page.type(text)

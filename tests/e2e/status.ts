@@ -28,7 +28,7 @@ export function statusTests(name: Browser['name']): void {
       expect(asked()).toEqual([])
     })
 
-    test('an open popup asks once a minute, for what is new only', async () => {
+    test.runIf(plays(1))('an open popup asks once a minute, for what is new only', async () => {
       const page = await openChat(stage, 'claude')
       const popup = await openPopup(stage, page)
       await seePopup(popup, /Status page: operational \(just now\)/)
@@ -69,46 +69,49 @@ export function statusTests(name: Browser['name']): void {
       expect(await globalBadge()).toMatchObject({ text: '!' })
     })
 
-    test('what is watched is asked without a chat open, and the toolbar tells', async () => {
-      stage.web.status.claude.chat = 'partial_outage'
-      const options = await stage.driven.openExtensionPage('options.html')
-      await until('the list', async () => /OpenRouter/.test(await visibleText(options)))
-      await tick(options, 'Watch without a chat open')
-      await until('the badge', async () => (await globalBadge()).text === 'i')
-      expect((await globalBadge()).title).toBe('Claude: status page partial outage')
-      expect(asked()).toEqual([`status.claude.com${summary}`])
-      await tick(options, 'GitHub Copilot')
-      await until('the other', () => asked().length > 1)
-      expect(asked()[1]).toBe(`www.githubstatus.com${summary}`)
-      await options.close()
+    test.runIf(plays(0))(
+      'what is watched is asked without a chat open, and the toolbar tells',
+      async () => {
+        stage.web.status.claude.chat = 'partial_outage'
+        const options = await stage.driven.openExtensionPage('options.html')
+        await until('the list', async () => /OpenRouter/.test(await visibleText(options)))
+        await tick(options, 'Watch without a chat open')
+        await until('the badge', async () => (await globalBadge()).text === 'i')
+        expect((await globalBadge()).title).toBe('Claude: status page partial outage')
+        expect(asked()).toEqual([`status.claude.com${summary}`])
+        await tick(options, 'GitHub Copilot')
+        await until('the other', () => asked().length > 1)
+        expect(asked()[1]).toBe(`www.githubstatus.com${summary}`)
+        await options.close()
 
-      // The alarm is rebuilt with the worker; before five minutes nothing is asked again.
-      await stage.driven.stopBackground()
-      await pass(4)
-      await ring()
-      await new Promise((done) => setTimeout(done, 1500))
-      expect(asked()).toHaveLength(2)
-      const alarm = await stage.driven.inExtension(() => browser.alarms.get('watch'))
-      expect(alarm?.periodInMinutes).toBeGreaterThanOrEqual(5)
-      stage.web.status.claude.chat = 'operational'
-      await pass(3)
-      await ring()
-      await until('the next look', () => asked().length >= 4)
-      expect(asked().slice(2).toSorted()).toEqual([
-        `status.claude.com${summary}`,
-        `www.githubstatus.com${summary}`,
-      ])
-      // An all-clear has to hold.
-      await new Promise((done) => setTimeout(done, 500))
-      expect((await globalBadge()).text).toBe('i')
-      await pass(7)
-      await ring()
-      await until('the all-clear', async () => (await globalBadge()).text === '')
+        // The alarm is rebuilt with the worker; before five minutes nothing is asked again.
+        await stage.driven.stopBackground()
+        await pass(4)
+        await ring()
+        await new Promise((done) => setTimeout(done, 1500))
+        expect(asked()).toHaveLength(2)
+        const alarm = await stage.driven.inExtension(() => browser.alarms.get('watch'))
+        expect(alarm?.periodInMinutes).toBeGreaterThanOrEqual(5)
+        stage.web.status.claude.chat = 'operational'
+        await pass(3)
+        await ring()
+        await until('the next look', () => asked().length >= 4)
+        expect(asked().slice(2).toSorted()).toEqual([
+          `status.claude.com${summary}`,
+          `www.githubstatus.com${summary}`,
+        ])
+        // An all-clear has to hold.
+        await new Promise((done) => setTimeout(done, 500))
+        expect((await globalBadge()).text).toBe('i')
+        await pass(7)
+        await ring()
+        await until('the all-clear', async () => (await globalBadge()).text === '')
 
-      const popup = await stage.driven.openExtensionPage('popup.html')
-      await seePopup(popup, /GitHub Copilot\s+Status page: unknown/)
-      await seePopup(popup, /Claude\s+Status page: operational/)
-    })
+        const popup = await stage.driven.openExtensionPage('popup.html')
+        await seePopup(popup, /GitHub Copilot\s+Status page: unknown/)
+        await seePopup(popup, /Claude\s+Status page: operational/)
+      },
+    )
   })
 
   describe('a page that misbehaves', () => {
@@ -195,36 +198,42 @@ export function statusTests(name: Browser['name']): void {
     })
   })
 
-  test('red for another part is told as that; trouble of the chat confirms what was seen', async () => {
-    stage.web.site('claude').fault = { kind: 'http', status: 529, retries: true }
-    const page = await openChat(stage, 'claude')
-    await sendPrompt(page, 'Does this work?')
-    await seeNotice(page, /Status page: operational/)
-    Object.assign(stage.web.status.claude, { chat: 'major_outage', incident: 'Elevated errors' })
-    const popup = await openPopup(stage, page)
-    await pass(2)
-    await press(popup, 'Check now')
-    await seePopup(popup, /It is not you: the provider confirms it: “Elevated errors”/)
-    await seePopup(popup, /Chat\s+claude\.ai\s+major outage/)
-    await popup.click('.incident summary')
-    await seePopup(popup, /We are looking into it\./)
-  })
+  test.runIf(plays(1))(
+    'red for another part is told as that; trouble of the chat confirms what was seen',
+    async () => {
+      stage.web.site('claude').fault = { kind: 'http', status: 529, retries: true }
+      const page = await openChat(stage, 'claude')
+      await sendPrompt(page, 'Does this work?')
+      await seeNotice(page, /Status page: operational/)
+      Object.assign(stage.web.status.claude, { chat: 'major_outage', incident: 'Elevated errors' })
+      const popup = await openPopup(stage, page)
+      await pass(2)
+      await press(popup, 'Check now')
+      await seePopup(popup, /It is not you: the provider confirms it: “Elevated errors”/)
+      await seePopup(popup, /Chat\s+claude\.ai\s+major outage/)
+      await popup.click('.incident summary')
+      await seePopup(popup, /We are looking into it\./)
+    },
+  )
 
-  test('two that fail at once: what they stand on is looked at, and named', async () => {
-    stage.web.status.cloudflare = 'Errors in many places'
-    stage.web.site('claude').fault = { kind: 'http', status: 529, retries: true }
-    stage.web.site('chatgpt').fault = { kind: 'http', status: 502, html: true }
-    const claude = await openChat(stage, 'claude')
-    await sendPrompt(claude, 'Does this work?')
-    await seeNotice(claude, /Claude isn’t answering/)
-    expect(hostsAsked()).not.toContain('www.cloudflarestatus.com')
-    const chatgpt = await openChat(stage, 'chatgpt')
-    for (let sends = 0; sends < 2; sends++) await sendPrompt(chatgpt, 'And this?').catch(() => {})
-    await seeNotice(chatgpt, /Claude and ChatGPT fail at the same time\./)
-    await seeNotice(chatgpt, /possible common cause: Cloudflare reports “Errors in many places”/)
-    const popup = await openPopup(stage, chatgpt)
-    await seePopup(popup, /possible common cause: Cloudflare[\s\S]*Look at their clouds too/)
-  })
+  test.runIf(plays(0))(
+    'two that fail at once: what they stand on is looked at, and named',
+    async () => {
+      stage.web.status.cloudflare = 'Errors in many places'
+      stage.web.site('claude').fault = { kind: 'http', status: 529, retries: true }
+      stage.web.site('chatgpt').fault = { kind: 'http', status: 502, html: true }
+      const claude = await openChat(stage, 'claude')
+      await sendPrompt(claude, 'Does this work?')
+      await seeNotice(claude, /Claude isn’t answering/)
+      expect(hostsAsked()).not.toContain('www.cloudflarestatus.com')
+      const chatgpt = await openChat(stage, 'chatgpt')
+      for (let sends = 0; sends < 2; sends++) await sendPrompt(chatgpt, 'And this?').catch(() => {})
+      await seeNotice(chatgpt, /Claude and ChatGPT fail at the same time\./)
+      await seeNotice(chatgpt, /possible common cause: Cloudflare reports “Errors in many places”/)
+      const popup = await openPopup(stage, chatgpt)
+      await seePopup(popup, /possible common cause: Cloudflare[\s\S]*Look at their clouds too/)
+    },
+  )
 
   const hostsAsked = () => stage.web.log.map(({ host }) => host)
 
