@@ -122,7 +122,7 @@ export function keepDrafts(options: KeeperOptions): Keeper {
     turns.check()
     beats += 1
     // Each save asks, too.
-    if (beats % 3 > 0 || options.isAlive()) return
+    if (beats % 2 > 0 || options.isAlive()) return
     reading.now()
     saver.end()
   })

@@ -149,7 +149,9 @@ export function watchPage(options: WatchOptions): Watch {
     },
     request(seen) {
       step({ type: 'request', seen })
-      lookIn(Math.min(250, nextLook(state)))
+      // One that began changes nothing in the page yet; what became of one may.
+      const isOver = seen.phase === 'completed' || seen.phase === 'failed'
+      lookIn(Math.min(isOver ? 250 : 500, nextLook(state)))
     },
     learn(known) {
       learned = known

@@ -218,9 +218,10 @@ const sumOf = (turn: Turn) =>
 
 function modeOfTurn(turn: Turn, view: PageView): TurnMode {
   const picked = view.mode ?? 'reasoning'
-  if (picked === 'fast' && (turn.attached || turn.thoughts || view.turn.thinking))
-    return 'reasoning'
-  return picked
+  // Before the server has said a word, "Searching…" is the page's own.
+  const isUnheard = turn.requestedAwakeMs !== null && !turn.answeredHead
+  const works = !isUnheard && (turn.thoughts || view.turn.thinking)
+  return picked === 'fast' && (turn.attached || works) ? 'reasoning' : picked
 }
 
 function hollowOf(

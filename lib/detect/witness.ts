@@ -321,17 +321,21 @@ function onRequest(provider: Provider, state: WitnessState, seen: RequestSeen): 
   if (sign.outcome === 'local') return changedNetwork(state)
   const kind = pageKind(sign)
   if (!kind) return state
-  const last = state.endpoints[sign.endpoint]
+  const isChat = sign.role === 'conversation'
+  const endpoint = isChat ? (URL.parse(seen.url)?.pathname ?? sign.endpoint) : sign.endpoint
+  const last = state.endpoints[endpoint]
   const repeats = last && state.now - last.at < 10 * 60 * SECOND ? last.count : 0
   const endpoints = {
     ...state.endpoints,
-    [sign.endpoint]: { count: repeats + 1, at: state.now },
+    [endpoint]: { count: repeats + 1, at: state.now },
   }
   const next = { ...state, endpoints }
   const detail = seen.status === null ? { error: seen.error ?? '' } : { status: seen.status }
   // A poll that keeps failing is one fault, however often it asks.
   const worn = sign.role === 'api' && repeats >= (seen.method === 'GET' ? 2 : 3)
-  return worn ? next : addPage(next, kind, detail)
+  if (worn) return next
+  // A second chat that does not open is no mere repeat of the first.
+  return addPage(next, kind, detail, isChat ? Math.max(1, repeats) : undefined)
 }
 
 function pageKind(sign: RequestSign): EvidenceKind | null {
@@ -358,9 +362,10 @@ function addPage(
   state: WitnessState,
   kind: EvidenceKind,
   detail: Readonly<Record<string, string | number>>,
+  repeats = Number.POSITIVE_INFINITY,
 ): WitnessState {
   const before = state.page.filter((e) => e.kind === kind && state.now - e.at < WINDOW).length
-  const worth = weightOf(kind, before)
+  const worth = weightOf(kind, Math.min(before, repeats))
   if (worth === 0) return state
   const evidence = { kind, sensor: WEIGHTS[kind].sensor, bits: worth, at: state.now, detail }
   return { ...state, page: [...state.page, evidence].slice(-24) }
@@ -494,6 +499,15 @@ function isOfTheWork(state: WitnessState, surface: Surface, view: PageView, sign
   return isAside && isKind(`text_${signOf(signs, { text: surface.text, as: 'surface' }).kind}`)
 }
 
+/** On the sign-in page these speak of what the user typed there: a code, a password. */
+const OF_THE_ENTRY = new Set<TextKind | null>([
+  'generic',
+  'network',
+  'numbered',
+  'feature',
+  'model',
+])
+
 /** What sites write below an answer that the user stopped. */
 const ECHOES = new Set<TextKind | null>(['interrupted', 'generic', 'network', null])
 
@@ -506,11 +520,14 @@ function onSurface(
   const { text, waiting } = surface
   const sign = signOf(signs, { text, as: waiting ? 'waiting' : 'surface' })
   const turn = currentTurn(state)
+  if (view.login && OF_THE_ENTRY.has(sign.kind) && !isLoadFailing(state)) return state
   if (surface.place === 'page') return onPageText(state, sign.kind)
   if (turn?.outcome === 'stopped' && ECHOES.has(sign.kind)) return state
   // What stands in the conversation without a turn of ours was rendered from history.
   if (!turn && surface.place === 'turn' && !isLoadFailing(state)) return state
-  if (!turn) return onNotice(state, sign)
+  // In place of a conversation that did not come, an error box is one in any language.
+  const isBoxed = sign.kind === null && surface.place === 'turn' && surface.box
+  if (!turn) return onNotice(state, isBoxed ? { ...sign, kind: 'generic' } : sign)
   const next = (changed: Turn) => replaceLast(state, changed)
   switch (sign.kind) {
     case 'usage_limit':

@@ -1,8 +1,8 @@
-/** Calls what it is given every other second until `signal` aborts. */
+/** Calls what it is given every three seconds until `signal` aborts. */
 export type Heartbeat = (beat: () => void) => void
 
 /** Milliseconds. */
-const period = 2000
+const period = 3000
 
 /**
  * One timer for all that a page must be looked at for now and then: to wake an idle page costs more

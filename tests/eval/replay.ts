@@ -143,7 +143,11 @@ export function replay(
   }
 
   const look = (tab: Tab) => {
-    if (!tab.witness || !tab.provider || !tab.read || !tab.stage) return
+    if (!tab.witness || !tab.provider || !tab.read || !tab.stage) {
+      // An address that no provider of ours has: nothing looks there.
+      tab.lookAt = Number.POSITIVE_INFINITY
+      return
+    }
     const backoff = wantsBackoff(tab.witness)
       ? backoffOf(tab.provider, tab.stage.document, START + now)
       : null
@@ -334,7 +338,7 @@ export function replay(
     // The browser tells only of hosts that were granted: the providers' own.
     if (!providerOf(seen.url)) return
     observe(tab, { type: 'request', seen })
-    soon(tab, 250)
+    soon(tab, seen.phase === 'completed' || seen.phase === 'failed' ? 250 : 500)
   }
 
   function act(tab: Tab, action: string): void {

@@ -156,7 +156,7 @@ test('a page that goes writes ahead what nobody has confirmed', async () => {
 test('goes quiet when the extension is gone, and says what it could not save', async () => {
   const { world, send, onUnsaved } = start()
   type('saved')
-  await vi.advanceTimersByTimeAsync(2000)
+  await vi.advanceTimersByTimeAsync(3000)
   world.alive = false
   send.mockClear()
   type('saved, not this')

@@ -350,6 +350,19 @@ describe('silence', () => {
     expect(lastTurn(state).evidence).toEqual([])
   })
 
+  it('is not excused by a line that the page wrote before the server said a word', () => {
+    const searching = page({ promptKey: 1, thinking: true }, { generating: true })
+    const asked = [
+      [1, page()],
+      [2, submit],
+      [3, completion({ phase: 'started' })],
+      [4, searching],
+    ] as const
+    expect(lastTurn(play(...asked, [70, searching])).evidence.at(-1)?.bits).toBe(8)
+    const heard = play(...asked, [5, completion({ status: 200 })], [90, searching])
+    expect(lastTurn(heard).evidence.at(-1)?.bits).toBe(2)
+  })
+
   it('is broken by thoughts and by steps, not by a spinner', () => {
     const steps = [10, 20, 30, 40].map(
       (at, i) =>
@@ -399,6 +412,35 @@ describe('around the turns', () => {
   it('weighs a failing poll as one fault, however often it asks', () => {
     const polls = Array.from({ length: 20 }, (_, i) => [2 + i, api('notifications')] as const)
     expect(pageBits(play([1, page()], ...polls))).toBeLessThan(5)
+  })
+
+  const chat = (n: number) => api(`organizations/1/chat_conversations/0000000${n}-1111-2222-3333`)
+
+  it('weighs a second chat that does not open as more than the first one’s repeats', () => {
+    const one = [2, 5, 9, 20, 30].map((at) => [at, chat(1)] as const)
+    const two = [...one.slice(0, 3), [20, chat(2)] as const, [23, chat(2)] as const]
+    expect(pageBits(play([1, page()], ...one))).toBe(7.5)
+    expect(pageBits(play([1, page()], ...two))).toBe(11.5)
+  })
+
+  it('takes an error box in place of a chat that did not come for one, whatever it says', () => {
+    const boxed = page({}, { surfaces: [box(9, 'Zkuste to prosím jindy, něco tu vázne')] })
+    const failed = play([1, page()], [2, chat(1)], [3, boxed])
+    expect(reportOf(failed).page.map((e) => e.kind)).toContain('notice_trouble')
+    expect(reportOf(play([1, page()], [3, boxed])).page).toEqual([])
+  })
+
+  it('takes plain words on the sign-in page for ones about what was typed there', () => {
+    const said = box(9, 'An error occurred processing your code. Try again.', { place: 'notice' })
+    const entry = { login: true, composer: false }
+    const refused = play([1, page({}, entry)], [3, page({}, { ...entry, surfaces: [said] })])
+    expect(reportOf(refused).page).toEqual([])
+    const down = play(
+      [1, page({}, entry)],
+      [2, api('auth/verify', 'POST')],
+      [3, page({}, { ...entry, surfaces: [said] })],
+    )
+    expect(reportOf(down).page.map((e) => e.kind)).toContain('notice_trouble')
   })
 
   it('weighs what the chat cannot start without more than the rest', () => {
