@@ -60,7 +60,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     isMidway(d.waiting)
       ? 'The answer stopped in the middle.'
       : 'No answer has begun, for longer than is usual here.',
-  slow_turn: (d) => `The answer took ${d.seconds ?? 'very many'} seconds to begin.`,
+  crawl: () => 'The answer comes at a crawl, a few letters a second.',
+  slow_turn: (d) =>
+    Number(d.seconds) > 30
+      ? `The answer took ${d.seconds} seconds to begin.`
+      : 'The answer came at a crawl.',
   blank_page: () => 'The page stayed empty.',
   provider_unreachable: () => 'Other sites answer, this one does not.',
   status_trouble: () => "The provider's status page reports an outage.",
@@ -121,6 +125,7 @@ export function causeOf(verdict: Verdict): string {
         : 'no answer so far'
     case 'empty_turn':
       return 'the answer came back empty'
+    case 'crawl':
     case 'slow_turn':
       return 'very slow answers'
     case 'blank_page':

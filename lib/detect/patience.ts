@@ -61,6 +61,19 @@ const THOUGHT_STREAM: PatienceRow = [
   [165, 8],
 ]
 
+/**
+ * Characters a second below which an answer crawls. The slowest healthy ones (ten tokens a second,
+ * in Chinese) bring three times as many.
+ */
+export const CRAWL = 4
+
+/** `[seconds of crawling, bits]`: a user has long given up by then. */
+export const CRAWL_ROW: PatienceRow = [
+  [60, 4],
+  [90, 6],
+  [120, 8],
+]
+
 /** One finished turn's waiting, for learning. Times in ms of visible, awake time. */
 export interface PatienceSample {
   readonly mode: TurnMode

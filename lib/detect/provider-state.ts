@@ -403,12 +403,18 @@ function ledger(state: ProviderState): Sum {
   }
 }
 
+const newest = (list: readonly Evidence[]) =>
+  Math.max(Number.NEGATIVE_INFINITY, ...list.map((e) => e.at))
+
 /** Whether the line is known to work well enough to accuse the provider. */
 function isProven(state: ProviderState, sum: Sum): boolean {
   const { now, controlOkAt, probe, probingAt } = state
   if (controlOkAt !== null && now - controlOkAt < CONTROL_FRESH) return true
   const asked = probingAt !== null && now - probingAt < PROBE_LOST
-  if (sum.reached && !(asked && sum.onlyPages)) return true
+  // The line may have broken since the server was heard: a probe under way will tell.
+  const heardAt = newest(sum.evidence.filter((e) => speaksOfServer(e.kind)))
+  const isBrokenSince = newest(sum.evidence.filter((e) => isAmbiguous(e.kind))) > heardAt
+  if (sum.reached && !(asked && (sum.onlyPages || isBrokenSince))) return true
   // Nobody ever answered a probe: then a broken connection proves nothing, and words need more.
   const broken = sum.evidence.some((e) => isAmbiguous(e.kind))
   return probe === null && !asked && !broken && sum.bits >= FAILING + 3
@@ -545,7 +551,7 @@ function kindOf(state: ProviderState): 'outage' | 'degraded' {
     'challenge_5xx',
   ]
   if (broad.some((kind) => kinds.has(kind))) return 'outage'
-  if (kinds.has('text_model') || kinds.has('slow_turn')) return 'degraded'
+  if (kinds.has('text_model') || kinds.has('slow_turn') || kinds.has('crawl')) return 'degraded'
   const failed = state.pages
     .flatMap((page) => page.report.turns)
     .filter((turn) => turn.outcome !== 'answered' && turn.evidence.some((e) => e.bits >= 3))

@@ -1,5 +1,5 @@
 import type { Provider } from '../providers/provider'
-import { bitsFor, type Learned, patienceRow, type Waiting } from './patience'
+import { bitsFor, CRAWL, CRAWL_ROW, type Learned, patienceRow, type Waiting } from './patience'
 import type { TurnMode, TurnOutcome, TurnReport } from './report'
 import { type Signs, signOf } from './said'
 import type { Condition, Evidence } from './verdict'
@@ -46,6 +46,8 @@ export interface Turn {
   readonly streaming: boolean
   readonly firstMs: number | null
   readonly longestGapMs: number
+  /** How long the text has grown without a pause, thought or step, and by how much. */
+  readonly pace: { readonly ms: number; readonly chars: number }
   /** The last sign of progress was a tool's step: what the tool does next takes its own time. */
   readonly stepping: boolean
   readonly attached: boolean
@@ -65,6 +67,10 @@ export interface Turn {
   /** The line broke in the middle of the last response: what shows of an answer is not all of it. */
   readonly cut: boolean
 }
+
+const STANDING = { ms: 0, chars: 0 }
+/** A pause of more ms than this is one: a tool, a thought, a line that hangs. */
+const PAUSE = 8000
 
 export function newTurn(
   id: string,
@@ -100,6 +106,7 @@ export function newTurn(
     streaming: false,
     firstMs: null,
     longestGapMs: 0,
+    pace: STANDING,
     stepping: false,
     attached,
     announced,
@@ -202,6 +209,7 @@ export function watchTurn(
         : turn.thoughtGaps,
     firstMs: turn.firstMs ?? (grew ? gap + sumOf(turn) : null),
     longestGapMs: progress && turn.chars > 0 ? Math.max(turn.longestGapMs, gap) : turn.longestGapMs,
+    pace: paceOf(turn, grew ? chars - turn.chars : 0, thought || stepped),
     stepping: progress ? stepped && !grew : turn.stepping,
     streaming: (progress && chars > 400) || (turn.streaming && gap < 4000),
     waitedMs: progress ? 0 : turn.waitedMs,
@@ -210,6 +218,18 @@ export function watchTurn(
     generating: view.generating,
     stoppedAt: view.generating ? null : (turn.stoppedAt ?? (turn.generated ? now : null)),
   }
+}
+
+/** The first words, which may come all at once, are not counted. */
+function paceOf({ pace, chars, waitedMs }: Turn, grown: number, works: boolean): Turn['pace'] {
+  if (works || chars === 0 || waitedMs > PAUSE) return STANDING
+  return grown === 0 ? pace : { ms: pace.ms + waitedMs, chars: pace.chars + Math.max(0, grown) }
+}
+
+/** The answer comes, but hardly; 0 bits where it may be at work on something. */
+function crawlBits({ mode, pace }: Turn): number {
+  const seconds = pace.ms / 1000
+  return mode === 'fast' && pace.chars < CRAWL * seconds ? bitsFor(CRAWL_ROW, seconds) : 0
 }
 
 /** Time to first text counts from the submit, not from the last thought. */
@@ -300,6 +320,8 @@ function isOver(turn: Turn, view: PageView, failed: boolean, now: number): boole
   const quiet = turn.stoppedAt === null ? 0 : now - turn.stoppedAt
   // Some sites put the stop button away while the user types ahead.
   if (view.composerFilled) return written && turn.waitedMs >= 6000
+  // The response has ended as well, in good order: nothing more comes.
+  if (shows(turn) && turn.closedAt !== null) return true
   return quiet >= (written ? 500 : 2500)
 }
 
@@ -329,7 +351,8 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
     add(turn.answeredHead ? 'empty_turn' : 'empty_unseen')
   }
   const seconds = Math.round((turn.firstMs ?? 0) / 1000)
-  if (shows(turn) && !failed && turn.mode === 'fast' && seconds > 30) add('slow_turn', { seconds })
+  const isSlow = (turn.mode === 'fast' && seconds > 30) || crawlBits(turn) > 0
+  if (shows(turn) && !failed && isSlow) add('slow_turn', { seconds })
   const good = shows(turn) && !turn.cut && !(failed && hasStrong(turn))
   return {
     ...turn,
@@ -366,6 +389,8 @@ export function clockEvidence(turn: Turn, learned: Learned): Evidence | null {
   const waiting = waitingFor(turn)
   const since = waiting === 'headers' ? turn.waitedMs - (turn.requestedAwakeMs ?? 0) : turn.waitedMs
   const seconds = since / 1000
+  const crawl = crawlBits(turn)
+  if (crawl > 0) return { kind: 'crawl', sensor: 'clock', bits: crawl, at: turn.startedAt }
   const bits = bitsFor(patienceRow(turn.mode, waiting, learned), seconds)
   if (bits === 0) return null
   return { kind: 'stalled', sensor: 'clock', bits, at: turn.progressAt, detail: { waiting } }

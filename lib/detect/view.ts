@@ -50,6 +50,8 @@ export interface PageView {
   readonly drawn: boolean
   /** Next to nothing stands in the page: an empty root or a spinner. */
   readonly bare: boolean
+  /** What little stands there has a heading: a notice, not an app that is still to come. */
+  readonly headed: boolean
   /** Scripts and styles that have come so far; counted only while the app has not drawn itself. */
   readonly loadedParts: number
   readonly composer: boolean

@@ -71,6 +71,8 @@ export const WEIGHTS = {
 
   /** Bits come from the patience rows. */
   stalled: { sensor: 'clock', bits: [8], ongoing: true },
+  /** Bits come from the row of a crawl. */
+  crawl: { sensor: 'clock', bits: [8], ongoing: true },
   slow_turn: { sensor: 'clock', bits: [3] },
   blank_page: { sensor: 'clock', bits: [5] },
 

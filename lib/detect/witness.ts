@@ -50,6 +50,7 @@ export interface WitnessState {
   /** `awakeMs` when the page was last seen to get on with loading. */
   readonly loadedAwakeMs: number
   readonly blank: boolean
+  readonly headed: boolean
   readonly loadedParts: number
   readonly login: boolean
   readonly challenge: boolean
@@ -109,6 +110,7 @@ export function newWitness(
     generating: false,
     loadedAwakeMs: 0,
     blank: false,
+    headed: false,
     loadedParts: 0,
     login: false,
     challenge: false,
@@ -131,7 +133,9 @@ export function newWitness(
 export function nextLook(state: WitnessState): number {
   const open = openTurn(state)
   // An answer that flows is well; what breaks it off shows in its request at once.
-  if (open) return open.streaming && open.closedAt === null ? 6000 : 500
+  const isFlowing = open?.closedAt === null && open.generating && open.chars > 0
+  if (isFlowing) return open.streaming ? 6000 : 1000
+  if (open) return 500
   const last = state.turns.at(-1)
   if (last?.endedAt && state.now - last.endedAt < 12 * SECOND) return 1000
   return state.drawn ? 4000 : 1000
@@ -444,6 +448,7 @@ function onView(
     generating: view.generating,
     drawn: view.drawn && (view.composer || view.turn.promptKey !== 0),
     blank,
+    headed: view.headed,
     loadedParts: view.loadedParts,
     loadedAwakeMs:
       blank && view.loadedParts <= state.loadedParts ? state.loadedAwakeMs : state.awakeMs,
@@ -520,7 +525,7 @@ function onSurface(
   const { text, waiting } = surface
   const sign = signOf(signs, { text, as: waiting ? 'waiting' : 'surface' })
   const turn = currentTurn(state)
-  if (view.login && OF_THE_ENTRY.has(sign.kind) && !isLoadFailing(state)) return state
+  if (view.login && OF_THE_ENTRY.has(sign.kind) && !isLoadFailing(state, 5)) return state
   if (surface.place === 'page') return onPageText(state, sign.kind)
   if (turn?.outcome === 'stopped' && ECHOES.has(sign.kind)) return state
   // What stands in the conversation without a turn of ours was rendered from history.
@@ -574,8 +579,8 @@ function onSurface(
 }
 
 /** The page's own requests failed a moment ago: then an error in the conversation is no history. */
-const isLoadFailing = (state: WitnessState) =>
-  state.page.some((e) => e.sensor === 'network' && state.now - e.at < 30 * SECOND)
+const isLoadFailing = (state: WitnessState, seconds = 30) =>
+  state.page.some((e) => e.sensor === 'network' && state.now - e.at < seconds * SECOND)
 
 function onNotice(state: WitnessState, { kind, resetsAt }: TextSign): WitnessState {
   switch (kind) {
@@ -637,8 +642,11 @@ function blankEvidence(state: WitnessState): Evidence | null {
   if (!state.blank) return null
   const seconds = (state.awakeMs - state.loadedAwakeMs) / SECOND
   // In place of a chat stands a notice, and by now the chat would have drawn over it.
-  let bits = seconds >= 2 && state.page.some((e) => e.kind === 'page_outage') ? 1 : 0
+  const is = (kind: EvidenceKind) => state.page.some((e) => e.kind === kind)
+  let bits = seconds >= 2 && is('page_outage') ? 1 : 0
   for (const [step, value] of BLANK) if (seconds >= step) bits = value
+  // A notice that we cannot read is more often about the account than about an outage.
+  if (state.headed && !is('page_outage') && !is('page_generic')) bits = Math.min(bits, 2)
   if (bits === 0) return null
   return { kind: 'blank_page', sensor: 'clock', bits, at: state.pageStartedAt }
 }

@@ -149,6 +149,8 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     const length = lengthOf(flow.answer)
     const grown = length - flow.length
     if (grown <= 0 || !flow.answer.isConnected || !flow.prompt.isConnected) return null
+    // The work may have ended with these last words.
+    if (flow.stop?.isConnected === false) return null
     const { view } = flow
     const turn = { ...view.turn, answerChars: view.turn.answerChars + grown }
     // What stood around the answer at the last look may be gone by now.
@@ -176,6 +178,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       path,
       drawn,
       bare: !drawn && isBare(doc.body),
+      headed: !drawn && isHeaded(doc.body),
       loadedParts: drawn ? 0 : loadedParts(doc),
       composer: composer !== null,
       composerFilled: filled,
@@ -193,7 +196,9 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     }
     const answer = answers.at(-1)
     const flows = generating && view.turn.answerChars > SHORT && !view.turn.thinking
-    flow = flows && answer && prompt ? { view, prompt, answer, length: lengthOf(answer) } : null
+    const { stop } = places
+    flow =
+      flows && answer && prompt ? { view, prompt, answer, stop, length: lengthOf(answer) } : null
     glances = 0
     return view
   }
@@ -206,6 +211,7 @@ interface Flow {
   readonly view: PageView
   readonly prompt: Element
   readonly answer: Element
+  readonly stop: Element | null
   /** Of all its text. */
   readonly length: number
 }
@@ -242,6 +248,9 @@ function pageText(body: Element): string {
 /** Next to nothing stands there that a reader could see. */
 const isBare = (body: Element | null): boolean =>
   body === null || ownText(body, 'script,style,noscript,template', BARE + 1).length < BARE
+
+const isHeaded = (body: Element | null): boolean =>
+  [...(body?.querySelectorAll('h1,h2,[role="heading"]') ?? [])].some((one) => ownText(one) !== '')
 
 /** A slow line is no blank page: parts that keep coming are progress. */
 function loadedParts(doc: Document): number {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from '../browsers/browser.ts'
 import { until } from '../browsers/browser.ts'
 import type { SiteId } from '../pages/site.ts'
-import { thinkers } from '../pages/site.ts'
+import { fastModels, thinkers } from '../pages/site.ts'
 import { continueIn, seeBadge, seeFilled, seeNoOutage, seeNotice } from './acts.ts'
 import { alive, newChat, seeDraft, sendPrompt, setStage, viewOf } from './stage.ts'
 
@@ -90,5 +90,22 @@ export function slowTests(name: Browser['name']): void {
       await seeDraft(stage, prompt, 'answered', 20_000)
       await seeNoOutage(stage, pages[thinks], 1000)
     })
+
+    test(`${thinks}: an answer that comes at a crawl is told after two minutes`, async () => {
+      const page = pages[thinks]
+      Object.assign(stage.web.site(thinks), {
+        model: fastModels[thinks],
+        answer: 'Word by word it comes. '.repeat(60),
+        fault: { kind: 'slow', firstMs: 500, everyMs: 5500 },
+      })
+      await page.goto(newChat[thinks])
+      await alive(page)
+      const crawlsAt = Date.now()
+      await sendPrompt(page, 'Is anybody there?')
+      await seeNoOutage(stage, page, crawlsAt + 100_000 - Date.now())
+      await seeNotice(page, /very slow answers/, 60_000)
+      await seeBadge(stage, page, /^[!~]$/, /./)
+      expect((await viewOf(stage, page)).verdict).toMatchObject({ kind: 'degraded' })
+    }, 240_000)
   })
 }

@@ -32,7 +32,7 @@ const wires: Record<SiteId, Wire> = {
   gemini: geminiWire,
 }
 
-const fastModels: Record<SiteId, string> = {
+export const fastModels: Record<SiteId, string> = {
   claude: 'Sonnet 5',
   chatgpt: 'GPT-5.6 Instant',
   gemini: '3 Flash',

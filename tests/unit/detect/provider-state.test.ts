@@ -223,6 +223,22 @@ describe('connections that fail', () => {
     expect(verdictOf(state)).toMatchObject({ health: 'healthy', condition: 'offline', bits: 0 })
   })
 
+  it('wait for a probe under way also where the server was heard a while before', () => {
+    const page = [evidence('api_5xx', T)]
+    const later = turn('a', T + 20 * SECOND, {
+      evidence: resets.evidence.map((e) => ({ ...e, at: e.at + 20 * SECOND })),
+    })
+    const state = play(
+      [23 * SECOND, { type: 'probing' }],
+      [24 * SECOND, reports(1, report([later], { page }))],
+    )
+    expect(verdictOf(state).health).toBe('suspect')
+    const told = foldProvider(claude, state, probed(true, false), T + 25 * SECOND)
+    expect(verdictOf(told).health).toBe('failing')
+    const local = foldProvider(claude, state, probed(false, false), T + 25 * SECOND)
+    expect(verdictOf(local).health).toBe('healthy')
+  })
+
   it('do not take a 5xx for a broken line', () => {
     const state = play(
       [SECOND, reports(1, report([failed('a', T)]))],

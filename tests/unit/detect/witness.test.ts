@@ -35,6 +35,7 @@ const page = (turn: Partial<TurnView> = {}, rest: Partial<PageView> = {}): Obser
     path: '/chat/1',
     drawn: true,
     bare: false,
+    headed: false,
     loadedParts: 0,
     composer: true,
     composerFilled: false,
@@ -373,6 +374,26 @@ describe('silence', () => {
     )
     const state = play([1, page()], [2, submit], [4, working], ...steps)
     expect(lastTurn(state).evidence).toEqual([])
+  })
+
+  it('is not needed to see that an answer comes at a crawl', () => {
+    const written = (perSecond: number, rest: Partial<PageView> = {}, steps = (_at: number) => 0) =>
+      play(
+        [1, page()],
+        [2, submit],
+        [3, completion({ status: 200 })],
+        ...Array.from({ length: 45 }, (_, i) => {
+          const at = 4 + i * 3
+          const answerChars = 10 + Math.round(perSecond * i * 3)
+          const turn = { promptKey: 1, answerKey: 2, answerChars, steps: steps(at) }
+          return [at, page(turn, { generating: true, ...rest })] as const
+        }),
+      )
+    const bits = (state: WitnessState) => lastTurn(state).evidence.map((e) => [e.kind, e.bits])
+    expect(bits(written(2))).toEqual([['crawl', 8]])
+    expect(bits(written(12))).toEqual([])
+    expect(bits(written(2, { mode: 'reasoning' }))).toEqual([])
+    expect(bits(written(2, {}, (at) => Math.floor(at / 40)))).toEqual([])
   })
 
   it('of a machine asleep is nobody’s fault', () => {
