@@ -41,7 +41,7 @@ export function startChat(provider: Provider, doc: Document): void {
   world.understudyLife = { isAlive: isExtensionAlive, controller }
   const { signal } = controller
   const here = conversationHere(doc, provider)
-  const eachBeat = heartbeat(signal)
+  const eachBeat = heartbeat(() => watch.isFlowing(), signal)
   let view: TabView | null = null
   let settings: Settings | null = null
   let told: Told = toldNothing

@@ -2,6 +2,7 @@ import type { Learned, PatienceSample } from '../detect/patience'
 import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
 import { type Said, saidIn, saidKey, type TextSign } from '../detect/said'
 import {
+  isFlowing,
   newWitness,
   nextLook,
   type Observation,
@@ -39,6 +40,8 @@ export interface Watch {
   request(seen: RequestSeen): void
   /** What was last reported. */
   report(): WitnessReport
+  /** An answer is being written, and all is well. */
+  isFlowing(): boolean
 }
 
 /** A hidden tab's timers run once a minute at worst; asking more often only wastes power. */
@@ -59,6 +62,7 @@ export function watchPage(options: WatchOptions): Watch {
   let state = newWitness({ visible: isVisible(), online: navigator.onLine }, Date.now())
   let told = JSON.stringify(reportOf(state, learned))
   let timer: ReturnType<typeof setTimeout> | undefined
+  let lookAt = 0
   let conversation = options.here()
 
   const step = (observation: Observation) => {
@@ -107,7 +111,13 @@ export function watchPage(options: WatchOptions): Watch {
   }
   const lookIn = (ms: number) => {
     clearTimeout(timer)
+    lookAt = Date.now() + ms
     if (!signal.aborted) timer = setTimeout(look, ms)
+  }
+  /** Sooner than planned, if need be; never later. */
+  const lookBy = (ms: number) => {
+    const now = Date.now()
+    if (lookAt <= now || lookAt > now + ms) lookIn(ms)
   }
 
   /** Another conversation without a prompt sent: the user went elsewhere. */
@@ -151,12 +161,13 @@ export function watchPage(options: WatchOptions): Watch {
       step({ type: 'request', seen })
       // One that began changes nothing in the page yet; what became of one may.
       const isOver = seen.phase === 'completed' || seen.phase === 'failed'
-      lookIn(Math.min(isOver ? 250 : 500, nextLook(state)))
+      lookBy(isOver ? Math.min(250, nextLook(state)) : nextLook(state))
     },
     learn(known) {
       learned = known
     },
     report: () => reportOf(state, learned),
+    isFlowing: () => isFlowing(state),
   }
 }
 

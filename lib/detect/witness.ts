@@ -129,13 +129,24 @@ export function newWitness(
   }
 }
 
+/** An answer is being written, and was a moment ago. */
+export function isFlowing(state: WitnessState): boolean {
+  const open = openTurn(state)
+  return open?.streaming === true && isWriting(open)
+}
+
+const isWriting = (turn: Turn) => turn.generating && turn.closedAt === null && turn.chars > 0
+
 /** How long to wait before the next look, in ms: quick where something may be going wrong. */
 export function nextLook(state: WitnessState): number {
+  if (isFlowing(state)) return 6000
   const open = openTurn(state)
-  // An answer that flows is well; what breaks it off shows in its request at once.
-  const isFlowing = open?.closedAt === null && open.generating && open.chars > 0
-  if (isFlowing) return open.streaming ? 6000 : 1000
-  if (open) return 500
+  if (open) {
+    // How a request under way ends the browser tells at once, also that of a broken stream.
+    const isAsking = open.requestedAwakeMs !== null && open.closedAt === null
+    const isWell = open.generating && open.evidence.length === 0
+    return isWriting(open) || (isAsking && isWell) ? 1000 : 500
+  }
   const last = state.turns.at(-1)
   if (last?.endedAt && state.now - last.endedAt < 12 * SECOND) return 1000
   return state.drawn ? 4000 : 1000

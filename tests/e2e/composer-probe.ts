@@ -46,7 +46,7 @@ function keep(): void {
     provider,
     signal: keeping.signal,
     here: conversationHere(document, provider),
-    eachBeat: heartbeat(keeping.signal),
+    eachBeat: heartbeat(() => false, keeping.signal),
     send: send as unknown as KeeperOptions['send'],
     writeAhead: null,
     isAlive: () => true,

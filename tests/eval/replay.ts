@@ -338,7 +338,8 @@ export function replay(
     // The browser tells only of hosts that were granted: the providers' own.
     if (!providerOf(seen.url)) return
     observe(tab, { type: 'request', seen })
-    soon(tab, seen.phase === 'completed' || seen.phase === 'failed' ? 250 : 500)
+    const isOver = seen.phase === 'completed' || seen.phase === 'failed'
+    soon(tab, Math.min(isOver ? 250 : 6000, nextLook(tab.witness)))
   }
 
   function act(tab: Tab, action: string): void {

@@ -38,7 +38,7 @@ function start() {
     provider: chatgpt,
     signal: life.signal,
     here: conversationHere(document, chatgpt),
-    eachBeat: heartbeat(life.signal),
+    eachBeat: heartbeat(() => false, life.signal),
     send: send as unknown as KeeperOptions['send'],
     writeAhead,
     isAlive: () => world.alive,

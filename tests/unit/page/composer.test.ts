@@ -52,7 +52,14 @@ describe('watchComposer', () => {
     const stop = new AbortController()
     const onComposer = vi.fn()
     const onEdit = vi.fn()
-    watchComposer(document, claude, onComposer, onEdit, heartbeat(stop.signal), stop.signal)
+    watchComposer(
+      document,
+      claude,
+      onComposer,
+      onEdit,
+      heartbeat(() => false, stop.signal),
+      stop.signal,
+    )
     return { stop, onComposer, onEdit }
   }
   const element = () => document.querySelector('[data-testid]') as HTMLElement
