@@ -91,15 +91,22 @@ export function keepDrafts(options: KeeperOptions): Keeper {
     options.eachBeat,
     signal,
   )
-  const look = () => {
-    // Known to be sent by now, or known not to be.
-    if (signal.aborted || !turns.isPending) return
-    reading.now()
-    turns.check()
+  let looking: ReturnType<typeof setTimeout> | undefined
+  /** Until it is known to be sent, or known not to be. */
+  const lookOn = (nth: number, before: number) => {
+    const ms = looks[nth]
+    if (ms === undefined || !turns.isPending) return
+    looking = setTimeout(() => {
+      if (signal.aborted) return
+      reading.now()
+      turns.check()
+      lookOn(nth + 1, ms)
+    }, ms - before)
   }
   const onSend = () => {
     turns.sending()
-    for (const ms of looks) setTimeout(look, ms)
+    clearTimeout(looking)
+    lookOn(0, 0)
   }
   watchIntents(
     win,

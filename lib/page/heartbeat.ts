@@ -1,8 +1,9 @@
 /** Calls what it is given every three seconds until `signal` aborts, less often while an answer flows. */
 export type Heartbeat = (beat: () => void) => void
 
-/** Milliseconds. */
+/** Milliseconds between two beats, and while an answer flows. */
 const period = 3000
+const calm = 9000
 
 /**
  * One timer for all that a page must be looked at for now and then: to wake an idle page costs more
@@ -10,12 +11,14 @@ const period = 3000
  */
 export function heartbeat(isFlowing: () => boolean, signal: AbortSignal): Heartbeat {
   const beats: (() => void)[] = []
-  let rests = 0
-  const timer = setInterval(() => {
-    rests = isFlowing() && rests < 2 ? rests + 1 : 0
-    if (rests > 0) return
-    for (const beat of beats) beat()
-  }, period)
-  signal.addEventListener('abort', () => clearInterval(timer))
+  let timer: ReturnType<typeof setTimeout>
+  const beatIn = (ms: number) => {
+    timer = setTimeout(() => {
+      beatIn(isFlowing() ? calm : period)
+      for (const beat of beats) beat()
+    }, ms)
+  }
+  beatIn(period)
+  signal.addEventListener('abort', () => clearTimeout(timer))
   return (beat) => beats.push(beat)
 }

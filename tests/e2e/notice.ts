@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, clickClosed, closedText, type Page, until } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
-import { buildGallery, galleryDir } from '../gallery/build.ts'
+import { buildGallery } from '../gallery/build.ts'
 import { type StandIns, startStandIns } from '../pages/server.ts'
 
 /** The notice on a real page, by real mouse and keys, against a page that fights it. */
@@ -10,9 +10,9 @@ export function noticeTests(name: Browser['name']): void {
   let driven: Browser
   let page: Page
   beforeAll(async () => {
-    await buildGallery()
+    const extensionDir = await buildGallery(name)
     web = await startStandIns()
-    driven = await launch(name, { extensionDir: galleryDir, network: web })
+    driven = await launch(name, { extensionDir, network: web })
   })
   afterAll(async () => {
     await driven?.close()

@@ -1,13 +1,12 @@
 import { copyFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
+import type { Browser } from '../browsers/browser.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 /** Pictures and the built gallery. */
 export const artifacts = fileURLToPath(new URL('../.artifacts/gallery/', import.meta.url))
-/** The gallery is an extension of its own, so that pages and notice run where they really run. */
-export const galleryDir = `${artifacts}extension`
 
 const shared = {
   root: here,
@@ -16,8 +15,13 @@ const shared = {
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 } satisfies InlineConfig
 
-/** Builds the gallery: every state as a page, and each notice on the stand-in chat. */
-export async function buildGallery(): Promise<void> {
+/**
+ * Builds the gallery: every state as a page, and each notice on the stand-in chat. An extension of
+ * its own, so that pages and notice run where they really run, and one a browser, since two tests
+ * may build at once. Answers with its folder.
+ */
+export async function buildGallery(name: Browser['name']): Promise<string> {
+  const galleryDir = `${artifacts}extension-${name}`
   await build({
     ...shared,
     base: './',
@@ -41,4 +45,5 @@ export async function buildGallery(): Promise<void> {
   })
   await copyFile(`${here}manifest.json`, `${galleryDir}/manifest.json`)
   await writeFile(`${galleryDir}/background.js`, '')
+  return galleryDir
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type Browser, type ColorScheme, closedText, until } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
 import { startStandIns } from '../pages/server.ts'
-import { artifacts, buildGallery, galleryDir } from './build.ts'
+import { artifacts, buildGallery } from './build.ts'
 
 const sheets = ['notices', 'popup', 'history', 'options', 'welcome']
 const inPage = ['failing', 'recovered', 'put back']
@@ -35,7 +35,7 @@ const shootInPage: Shoot = async (driven, scheme) => {
 async function inBrowser(name: Browser['name'], height: number, shoot: Shoot): Promise<void> {
   const web = await startStandIns()
   const driven = await launch(name, {
-    extensionDir: galleryDir,
+    extensionDir: await buildGallery(name),
     network: web,
     windowSize: { width: 1420, height },
   })
@@ -51,7 +51,6 @@ async function inBrowser(name: Browser['name'], height: number, shoot: Shoot): P
 }
 
 await mkdir(artifacts, { recursive: true })
-await buildGallery()
 for (const name of ['chromium', 'firefox'] as const) {
   await inBrowser(name, 4400, shootSheets)
   await inBrowser(name, 800, shootInPage)
