@@ -192,17 +192,17 @@ async function tellPages(outlook: Outlook, drafts: () => Promise<Drafts>): Promi
 const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
   browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null)
 
-/** Times that a failed part of a page's program is told of, and the pause between, in ms. */
+/** Times that a failed request is told of, and the pause between, in ms. */
 const RELAYS = 5
 const RELAY_PAUSE = 400
 
 /**
- * What a request in a tab meant goes to that tab's witness. Parts of the page's program may fail
- * before our script in it listens: those are told again until somebody hears.
+ * What a request in a tab meant goes to that tab's witness. Parts of the page's program and its first
+ * calls may fail before our script in it listens: those are told again until somebody hears.
  */
 export async function relay(tabId: number, seen: RequestSeen): Promise<void> {
-  const isEarly = seen.type === 'script' || seen.type === 'stylesheet'
-  for (let left = isEarly ? RELAYS : 1; left > 0; left--) {
+  const hasFailed = seen.phase === 'failed' || (seen.status ?? 0) >= 500
+  for (let left = hasFailed ? RELAYS : 1; left > 0; left--) {
     if ((await tell(tabId, { type: 'network', seen })) !== null) return
     if (left > 1) await new Promise((done) => setTimeout(done, RELAY_PAUSE))
   }

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { browser } from 'wxt/browser'
+import type { RequestSeen } from '../../../lib/detect/report'
+import { relay } from '../../../lib/monitor/monitor'
+import { pass, setStage } from './stage'
+
+let stage: ReturnType<typeof setStage>
+
+beforeEach(() => {
+  stage = setStage()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const seen = (rest: Partial<RequestSeen>): RequestSeen => ({
+  url: 'https://claude.ai/api/bootstrap/1/app_start',
+  method: 'GET',
+  status: 503,
+  error: null,
+  phase: 'completed',
+  type: 'xmlhttprequest',
+  challenge: false,
+  at: 0,
+  ...rest,
+})
+
+/** Nobody listens in the page for the first `deaf` times. */
+function hearAfter(deaf: number) {
+  vi.mocked(browser.tabs.sendMessage).mockImplementation(async (tabId, message) => {
+    deaf -= 1
+    if (deaf >= 0) throw new Error('Receiving end does not exist')
+    stage.told.push({ tabId, message: message as never })
+  })
+}
+
+it.each([
+  ['a refused call', seen({})],
+  ['a broken one', seen({ status: null, error: 'net::ERR_CONNECTION_RESET', phase: 'failed' })],
+  ['a part of the program', seen({ type: 'script' })],
+])('tells again of %s that failed before the page listened, once', async (_, request) => {
+  hearAfter(2)
+  const done = relay(1, request)
+  await pass(5000)
+  await done
+  expect(stage.told).toEqual([{ tabId: 1, message: { type: 'network', seen: request } }])
+})
+
+it('tells of a beginning once: later it would be no news', async () => {
+  hearAfter(1)
+  await relay(1, seen({ status: null, phase: 'started' }))
+  await pass(5000)
+  expect(stage.told).toEqual([])
+})
+
+it('gives up where nobody ever listens', async () => {
+  hearAfter(1000)
+  const done = relay(1, seen({}))
+  await pass(10_000)
+  await done
+  expect(stage.told).toEqual([])
+})
