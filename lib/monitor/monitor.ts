@@ -192,7 +192,7 @@ async function tellPages(outlook: Outlook, drafts: () => Promise<Drafts>): Promi
 const tell = (tabId: number, message: PageMessage): Promise<unknown> =>
   browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null)
 
-/** Times that a failed request is told of, and the pause between, in ms. */
+/** Times that what failed while a page loads is told of, and the pause between, in ms. */
 const RELAYS = 5
 const RELAY_PAUSE = 400
 
@@ -201,8 +201,10 @@ const RELAY_PAUSE = 400
  * calls may fail before our script in it listens: those are told again until somebody hears.
  */
 export async function relay(tabId: number, seen: RequestSeen): Promise<void> {
-  const hasFailed = seen.phase === 'failed' || (seen.status ?? 0) >= 500
-  for (let left = hasFailed ? RELAYS : 1; left > 0; left--) {
+  const isPart = seen.type === 'script' || seen.type === 'stylesheet'
+  // Not what a page left behind as it went: the next one has nothing to do with that.
+  const isFirstCall = seen.method === 'GET' && (seen.status ?? 0) >= 500
+  for (let left = isPart || isFirstCall ? RELAYS : 1; left > 0; left--) {
     if ((await tell(tabId, { type: 'network', seen })) !== null) return
     if (left > 1) await new Promise((done) => setTimeout(done, RELAY_PAUSE))
   }

@@ -36,9 +36,11 @@ function hearAfter(deaf: number) {
 }
 
 it.each([
-  ['a refused call', seen({})],
-  ['a broken one', seen({ status: null, error: 'net::ERR_CONNECTION_RESET', phase: 'failed' })],
-  ['a part of the program', seen({ type: 'script' })],
+  ['a call', seen({})],
+  [
+    'a part of the program',
+    seen({ type: 'script', status: null, error: 'net::ERR_FAILED', phase: 'failed' }),
+  ],
 ])('tells again of %s that failed before the page listened, once', async (_, request) => {
   hearAfter(2)
   const done = relay(1, request)
@@ -47,9 +49,13 @@ it.each([
   expect(stage.told).toEqual([{ tabId: 1, message: { type: 'network', seen: request } }])
 })
 
-it('tells of a beginning once: later it would be no news', async () => {
+it.each([
+  ['a beginning', seen({ status: null, phase: 'started' })],
+  ['what a page broke off as it went', seen({ error: 'net::ERR_ABORTED', status: null })],
+  ['a prompt that failed', seen({ method: 'POST' })],
+])('tells of %s once: the next page must not hear of it', async (_, request) => {
   hearAfter(1)
-  await relay(1, seen({ status: null, phase: 'started' }))
+  await relay(1, request)
   await pass(5000)
   expect(stage.told).toEqual([])
 })
