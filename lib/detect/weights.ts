@@ -36,7 +36,7 @@ export const WEIGHTS = {
   /** Session, account or permission to ask: the app's spine. */
   essential_5xx: { sensor: 'network', bits: [4, 2, 1.5, 0], reached: true },
   conversation_5xx: { sensor: 'network', bits: [4, 2, 1.5, 0], reached: true },
-  script_5xx: { sensor: 'network', bits: [2, 3, 1, 0.5, 0.5, 0], reached: true },
+  script_5xx: { sensor: 'network', bits: [2.5, 2.5, 1, 0.5, 0.5, 0], reached: true },
   script_net_error: { sensor: 'network', bits: [0.5, 0.5, 1, 0], ambiguous: true },
   challenge_5xx: { sensor: 'network', bits: [4, 4, 0], reached: true },
 
