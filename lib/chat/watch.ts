@@ -3,6 +3,7 @@ import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
 import { type Said, saidIn, saidKey, type TextSign } from '../detect/said'
 import {
   isFlowing,
+  lookAfter,
   newWitness,
   nextLook,
   type Observation,
@@ -159,9 +160,7 @@ export function watchPage(options: WatchOptions): Watch {
     },
     request(seen) {
       step({ type: 'request', seen })
-      // One that began changes nothing in the page yet; what became of one may.
-      const isOver = seen.phase === 'completed' || seen.phase === 'failed'
-      lookBy(isOver ? Math.min(250, nextLook(state)) : nextLook(state))
+      lookBy(lookAfter(state, seen))
     },
     learn(known) {
       learned = known

@@ -413,11 +413,11 @@ function isProven(state: ProviderState, sum: Sum): boolean {
   const asked = probingAt !== null && now - probingAt < PROBE_LOST
   // The line may have broken since the server was heard: a probe under way will tell.
   const heardAt = newest(sum.evidence.filter((e) => speaksOfServer(e.kind)))
-  const isBrokenSince = newest(sum.evidence.filter((e) => isAmbiguous(e.kind))) > heardAt
-  if (sum.reached && !(asked && (sum.onlyPages || isBrokenSince))) return true
+  const brokenAt = newest(sum.evidence.filter((e) => isAmbiguous(e.kind)))
+  if (sum.reached && !(asked && (sum.onlyPages || brokenAt > heardAt))) return true
   // Nobody ever answered a probe: then a broken connection proves nothing, and words need more.
-  const broken = sum.evidence.some((e) => isAmbiguous(e.kind))
-  return probe === null && !asked && !broken && sum.bits >= FAILING + 3
+  const isBroken = brokenAt > Number.NEGATIVE_INFINITY
+  return probe === null && !asked && !isBroken && sum.bits >= FAILING + 3
 }
 
 function judge(state: ProviderState): ProviderState {

@@ -386,11 +386,11 @@ export function clockEvidence(turn: Turn, learned: Learned): Evidence | null {
   if (turn.endedAt !== null || turn.excused !== null) return null
   // Blind here: neither the prompt nor the work on it was recognised.
   if (!turn.promptSeen && !turn.generated && turn.requestedAwakeMs === null) return null
+  const crawl = crawlBits(turn)
+  if (crawl > 0) return { kind: 'crawl', sensor: 'clock', bits: crawl, at: turn.startedAt }
   const waiting = waitingFor(turn)
   const since = waiting === 'headers' ? turn.waitedMs - (turn.requestedAwakeMs ?? 0) : turn.waitedMs
   const seconds = since / 1000
-  const crawl = crawlBits(turn)
-  if (crawl > 0) return { kind: 'crawl', sensor: 'clock', bits: crawl, at: turn.startedAt }
   const bits = bitsFor(patienceRow(turn.mode, waiting, learned), seconds)
   if (bits === 0) return null
   return { kind: 'stalled', sensor: 'clock', bits, at: turn.progressAt, detail: { waiting } }

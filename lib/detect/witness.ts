@@ -152,6 +152,13 @@ export function nextLook(state: WitnessState): number {
   return state.drawn ? 4000 : 1000
 }
 
+/** How long the next look may wait at most after this request was seen, in ms. */
+export function lookAfter(state: WitnessState, { phase }: RequestSeen): number {
+  // One that began changes nothing in the page yet; what became of one may.
+  const isOver = phase === 'completed' || phase === 'failed'
+  return isOver ? Math.min(250, nextLook(state)) : nextLook(state)
+}
+
 /** Whether the site's own failure counter is worth reading: a turn is open, and nothing came for a while. */
 export function wantsBackoff(state: WitnessState): boolean {
   const open = openTurn(state)

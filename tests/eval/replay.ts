@@ -14,6 +14,7 @@ import { type Signs, saidIn, saidKey, type TextSign } from '../../lib/detect/sai
 import type { Verdict } from '../../lib/detect/verdict'
 import type { PageView } from '../../lib/detect/view'
 import {
+  lookAfter,
   newWitness,
   nextLook,
   type Observation,
@@ -338,8 +339,7 @@ export function replay(
     // The browser tells only of hosts that were granted: the providers' own.
     if (!providerOf(seen.url)) return
     observe(tab, { type: 'request', seen })
-    const isOver = seen.phase === 'completed' || seen.phase === 'failed'
-    soon(tab, Math.min(isOver ? 250 : 6000, nextLook(tab.witness)))
+    soon(tab, lookAfter(tab.witness, seen))
   }
 
   function act(tab: Tab, action: string): void {

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { classifyRequest, errorKind } from '../../../lib/detect/classify-request'
-import type { RequestSeen } from '../../../lib/detect/report'
 import { providerById, providers } from '../../../lib/providers'
 import type { Provider } from '../../../lib/providers/provider'
+import { requestSeen as seen } from './request-seen'
 
 const claude = providerById('claude') as Provider
 const COMPLETION =
   'https://claude.ai/api/organizations/0a/chat_conversations/7c1f0a52-3f0e-4d8e-9a57-0c2b6f1d9e11/completion'
-
-const seen = (url: string, rest: Partial<RequestSeen> = {}): RequestSeen => ({
-  url,
-  method: 'POST',
-  status: 200,
-  error: null,
-  phase: 'completed',
-  type: 'xmlhttprequest',
-  challenge: false,
-  at: 0,
-  ...rest,
-})
 
 describe('errorKind', () => {
   it.each([

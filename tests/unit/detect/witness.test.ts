@@ -12,6 +12,7 @@ import {
 } from '../../../lib/detect/witness'
 import { providerById } from '../../../lib/providers'
 import type { Provider } from '../../../lib/providers/provider'
+import { requestSeen } from './request-seen'
 
 const claude = providerById('claude') as Provider
 const T = Date.UTC(2026, 10, 3, 9)
@@ -66,17 +67,11 @@ const box = (key: number, text: string, rest: Partial<Surface> = {}): Surface =>
 
 const completion = (rest: Partial<RequestSeen>): Observation => ({
   type: 'request',
-  seen: {
-    url: 'https://claude.ai/api/organizations/1/chat_conversations/2/completion',
-    method: 'POST',
+  seen: requestSeen('https://claude.ai/api/organizations/1/chat_conversations/2/completion', {
     status: null,
-    error: null,
     phase: 'headers',
-    type: 'xmlhttprequest',
-    challenge: false,
-    at: 0,
     ...rest,
-  },
+  }),
 })
 
 /** Seconds from the start, and what is seen then; looks once a second in between, as a page does. */
@@ -417,16 +412,7 @@ describe('silence', () => {
 describe('around the turns', () => {
   const api = (path: string, method = 'GET'): Observation => ({
     type: 'request',
-    seen: {
-      url: `https://claude.ai/api/${path}`,
-      method,
-      status: 503,
-      error: null,
-      phase: 'completed',
-      type: 'xmlhttprequest',
-      challenge: false,
-      at: 0,
-    },
+    seen: requestSeen(`https://claude.ai/api/${path}`, { method, status: 503 }),
   })
   const pageBits = (state: WitnessState) => reportOf(state).page.reduce((sum, e) => sum + e.bits, 0)
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { browser } from 'wxt/browser'
 import type { RequestSeen } from '../../../lib/detect/report'
 import { relay } from '../../../lib/monitor/monitor'
+import { requestSeen } from '../detect/request-seen'
 import { pass, setStage } from './stage'
 
 let stage: ReturnType<typeof setStage>
@@ -14,17 +15,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const seen = (rest: Partial<RequestSeen>): RequestSeen => ({
-  url: 'https://claude.ai/api/bootstrap/1/app_start',
-  method: 'GET',
-  status: 503,
-  error: null,
-  phase: 'completed',
-  type: 'xmlhttprequest',
-  challenge: false,
-  at: 0,
-  ...rest,
-})
+const seen = (rest: Partial<RequestSeen>): RequestSeen =>
+  requestSeen('https://claude.ai/api/bootstrap/1/app_start', {
+    method: 'GET',
+    status: 503,
+    ...rest,
+  })
 
 /** Nobody listens in the page for the first `deaf` times. */
 function hearAfter(deaf: number) {
