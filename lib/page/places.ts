@@ -68,7 +68,7 @@ export function placeFinder(doc: Document, provider: Provider): () => Places {
     // Some sites keep the stop button elsewhere: looked for in earnest while a turn is young.
     const near = area ? stops.all(area).find(seen) : undefined
     if (near) stop = near
-    else if (!stop?.isConnected || area?.contains(stop) || !seen(stop)) {
+    else if (!stop?.isConnected || !stops.matches(stop) || area?.contains(stop) || !seen(stop)) {
       stop = whole || age <= 4 ? (stops.all(doc).find(seen) ?? null) : null
     }
     if (pickers.length === 0 || !pickers.every((one) => one.isConnected)) {

@@ -31,6 +31,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
   const failure = markOf(marks.failure)
   const waiting = joined(marks.waiting)
   const streaming = markOf(marks.streaming)
+  const stops = markOf(marks.stop)
   const ignore = joined(marks.ignore)
   const send = markOf(marks.send)
   const ready = markOf(marks.ready)
@@ -140,6 +141,9 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     return [...part.querySelectorAll(notices)].filter((notice) => !notice.closest(PROSE))
   }
 
+  const isOfWork = (sign: Element) =>
+    sign.isConnected && (stops.matches(sign) || streaming.matches(sign))
+
   let flow: Flow | null = null
   let glances = 0
 
@@ -149,8 +153,8 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     const length = lengthOf(flow.answer)
     const grown = length - flow.length
     if (grown <= 0 || !flow.answer.isConnected || !flow.prompt.isConnected) return null
-    // The work may have ended with these last words.
-    if (flow.stop?.isConnected === false) return null
+    // The work may have ended with these last words, and the same button now send the next ones.
+    if (!isOfWork(flow.sign)) return null
     const { view } = flow
     const turn = { ...view.turn, answerChars: view.turn.answerChars + grown }
     // What stood around the answer at the last look may be gone by now.
@@ -172,7 +176,8 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     const drawn = composer !== null || prompt !== null || ready.first(doc) !== null
     const filled = composer !== null && textOf(composer) !== ''
     const button = filled && area ? send.first(area) : null
-    const generating = places.stop !== null || [...answers, ...places.roots].some(has(streaming))
+    const sign = places.stop ?? firstOf(streaming, [...answers, ...places.roots])
+    const generating = sign !== null
     const path = doc.location.pathname
     const view = {
       path,
@@ -195,10 +200,11 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       surfaces: readSurfaces(places, bounds),
     }
     const answer = answers.at(-1)
-    const flows = generating && view.turn.answerChars > SHORT && !view.turn.thinking
-    const { stop } = places
+    const flows = view.turn.answerChars > SHORT && !view.turn.thinking
     flow =
-      flows && answer && prompt ? { view, prompt, answer, stop, length: lengthOf(answer) } : null
+      sign && flows && answer && prompt
+        ? { view, prompt, answer, sign, length: lengthOf(answer) }
+        : null
     glances = 0
     return view
   }
@@ -211,9 +217,19 @@ interface Flow {
   readonly view: PageView
   readonly prompt: Element
   readonly answer: Element
-  readonly stop: Element | null
+  /** What shows that it is being written: the stop button, or a mark of the site's. */
+  readonly sign: Element
   /** Of all its text. */
   readonly length: number
+}
+
+/** The first of `mark` that one of these is or holds. */
+function firstOf(mark: Mark, roots: readonly Element[]): Element | null {
+  for (const root of roots) {
+    const found = mark.matches(root) ? root : mark.first(root)
+    if (found) return found
+  }
+  return null
 }
 
 const has = (mark: Mark) => (element: Element) =>

@@ -78,6 +78,17 @@ describe('pageReader', () => {
     expect(look().generating).toBe(false)
   })
 
+  it('looks at all again once the stop button has become the send button', () => {
+    const stop = '<button aria-label="Stop response"></button>'
+    document.body.innerHTML = shell(user('q') + answer(`<p>${'word '.repeat(100)}</p>`), stop)
+    const look = pageReader(document, claude)
+    expect(look().generating).toBe(true)
+    const paragraph = document.querySelector('.font-claude-response p') as Element
+    paragraph.textContent += 'last words'
+    document.querySelector('[aria-label^="Stop"]')?.setAttribute('aria-label', 'Send message')
+    expect(look().generating).toBe(false)
+  })
+
   it('sees an error beside an answer that still grows, a few looks later', () => {
     document.body.innerHTML = shell(user('q') + answer(`<p>${'word '.repeat(100)}</p>`, true))
     const look = pageReader(document, claude)
