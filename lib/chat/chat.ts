@@ -198,9 +198,10 @@ export function startChat(provider: Provider, doc: Document): void {
   const onMessage = (message: PageMessage) => {
     switch (message.type) {
       case 'network': {
-        const { role, outcome } = classifyRequest(provider, message.seen)
-        if (role === 'completion' && outcome === 'open') keeper.requested()
-        watch.request(message.seen)
+        const { seen } = message
+        const isStart = seen.phase === 'started'
+        if (isStart && classifyRequest(provider, seen).role === 'completion') keeper.requested()
+        watch.request(seen)
         break
       }
       case 'view':

@@ -34,8 +34,6 @@ export interface RequestSign {
   readonly outcome: RequestOutcome
   /** The name could not be resolved: more often local than a reset. */
   readonly dns: boolean
-  /** Method and path with ids taken out: the same endpoint has the same key. */
-  readonly endpoint: string
 }
 
 /** Never a sign of the chat's health: telemetry, flags, fonts, link previews, icons. */
@@ -55,7 +53,6 @@ export function classifyRequest(provider: Provider, seen: RequestSeen): RequestS
     role: roleOf(provider, seen),
     outcome: outcomeOf(seen, error),
     dns: error === 'dns',
-    endpoint: endpointOf(seen),
   }
 }
 
@@ -164,7 +161,8 @@ function wordOf(raw: string): string {
   return NSRESULT[code] ?? raw.toUpperCase()
 }
 
-function endpointOf(seen: RequestSeen): string {
+/** Method and path with ids taken out: the same endpoint has the same key. */
+export function endpointOf(seen: RequestSeen): string {
   const path = URL.parse(seen.url)?.pathname ?? seen.url
   const template = path
     .replace(/\/(?=[^/]*\d)[0-9a-z_-]{6,}/gi, '/*')

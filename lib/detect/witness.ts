@@ -1,5 +1,5 @@
 import type { Provider } from '../providers/provider'
-import { classifyRequest, type RequestSign } from './classify-request'
+import { classifyRequest, endpointOf, type RequestSign } from './classify-request'
 import type { Learned, PatienceSample } from './patience'
 import type { RequestSeen, WitnessReport } from './report'
 import { type Signs, signOf, type TextKind, type TextSign } from './said'
@@ -344,7 +344,7 @@ function onRequest(provider: Provider, state: WitnessState, seen: RequestSeen): 
   const kind = pageKind(sign)
   if (!kind) return state
   const isChat = sign.role === 'conversation'
-  const endpoint = isChat ? (URL.parse(seen.url)?.pathname ?? sign.endpoint) : sign.endpoint
+  const endpoint = (isChat && URL.parse(seen.url)?.pathname) || endpointOf(seen)
   const last = state.endpoints[endpoint]
   const repeats = last && state.now - last.at < 10 * 60 * SECOND ? last.count : 0
   const endpoints = {

@@ -3,7 +3,7 @@ export type Heartbeat = (beat: () => void) => void
 
 /** Milliseconds between two beats, and while an answer flows. */
 const period = 3000
-const calm = 9000
+const calm = 18_000
 
 /**
  * One timer for all that a page must be looked at for now and then: to wake an idle page costs more

@@ -156,7 +156,10 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     // The work may have ended with these last words, and the same button now send the next ones.
     if (!isOfWork(flow.sign)) return null
     const { view } = flow
-    const turn = { ...view.turn, answerChars: view.turn.answerChars + grown }
+    const answerChars = view.turn.answerChars + grown
+    // All the words of a short answer count.
+    if (answerChars <= SHORT) return null
+    const turn = { ...view.turn, answerChars, answerText: null }
     // What stood around the answer at the last look may be gone by now.
     flow = { ...flow, length, view: { ...view, turn, surfaces: [] } }
     glances += 1
@@ -200,7 +203,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
       surfaces: readSurfaces(places, bounds),
     }
     const answer = answers.at(-1)
-    const flows = view.turn.answerChars > SHORT && !view.turn.thinking
+    const flows = view.turn.answerChars > 0 && !view.turn.thinking
     flow =
       sign && flows && answer && prompt
         ? { view, prompt, answer, sign, length: lengthOf(answer) }

@@ -20,20 +20,29 @@ const KEY_MS = 90
 const TOKENS = 3000
 const CHARS_A_TOKEN = 4
 
-/** What the extension adds to typing, to a long answer and to the page's load; told as it is found. */
+export const costParts = ['typing', 'load', 'stream'] as const
+
+/** What the extension adds to typing, to the page's load and to a long answer; told as it is found. */
 export async function costs(
   pair: Pair,
+  parts: readonly (typeof costParts)[number][],
   repeats: number,
   add: (found: readonly Figure[]) => void,
 ): Promise<void> {
-  for (const site of ['claude', 'chatgpt', 'gemini'] as const) {
-    const typing = await compare(pair, repeats, (page) => typed(page), site)
-    add(tell(`a key in a 4 kB draft, ${site}`, typing, { script: 0.1, task: null }, KEYS))
+  if (parts.includes('typing')) {
+    for (const site of ['claude', 'chatgpt', 'gemini'] as const) {
+      const typing = await compare(pair, repeats, (page) => typed(page), site)
+      add(tell(`a key in a 4 kB draft, ${site}`, typing, { script: 0.1, task: null }, KEYS))
+    }
   }
-  const loads = await compare(pair, repeats * 3, loaded, 'claude')
-  add(tell('page load', loads, { script: 5, task: null }))
-  const streams = await compare(pair, repeats, (page) => streamed(pair.web, page), 'claude')
-  add(tell(`${TOKENS} streamed tokens in 30 s`, streams, { script: 5, task: null }))
+  if (parts.includes('load')) {
+    const loads = await compare(pair, repeats * 3, loaded, 'claude')
+    add(tell('page load', loads, { script: 5, task: null }))
+  }
+  if (parts.includes('stream')) {
+    const streams = await compare(pair, repeats, (page) => streamed(pair.web, page), 'claude')
+    add(tell(`${TOKENS} streamed tokens in 30 s`, streams, { script: 5, task: null }))
+  }
 }
 
 interface Costs {

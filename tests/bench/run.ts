@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from '../browsers/browser.ts'
 import { launch } from '../browsers/launch.ts'
 import { startStandIns } from '../pages/server.ts'
-import { costs } from './cost.ts'
+import { costParts, costs } from './cost.ts'
 import { type Figure, figure, isOver, line } from './figure.ts'
 import { speeds } from './speed.ts'
 
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
     /** Seconds without a chat tab. */
     idle: { type: 'string', default: '70' },
     browser: { type: 'string' },
-    /** `size`, `cost`, `speed`; default: all. */
+    /** `size`, `cost` (or of it only `typing`, `load`, `stream`), `speed`; default: all. */
     only: { type: 'string' },
     /** Holds `chrome-mv3` and `firefox-mv3`, built already. */
     dir: { type: 'string' },
@@ -45,6 +45,7 @@ async function another(name: string): Promise<number> {
 
 async function all(): Promise<number> {
   const wants = (what: string) => values.only === undefined || values.only === what
+  const parts = costParts.filter((part) => wants('cost') || values.only === part)
   const names = (['chromium', 'firefox'] as const).filter(
     (name) => values.browser === undefined || values.browser === name,
   )
@@ -68,10 +69,10 @@ async function all(): Promise<number> {
       if (wants('size')) add(sizes(name, built(name)))
       const driven = await launch(name, { extensionDir: built(name), network: web })
       try {
-        if (wants('cost') && name === 'chromium') {
+        if (parts.length > 0 && name === 'chromium') {
           const without = await launch(name, { extensionDir: idleExtension(), network: web })
           try {
-            await costs({ web, with: driven, without }, repeats, add)
+            await costs({ web, with: driven, without }, parts, repeats, add)
           } finally {
             await without.close()
           }

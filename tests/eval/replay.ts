@@ -158,7 +158,7 @@ export function replay(
       observe(tab, { type: 'view', view, signs: read(view) })
     }
     if (!tab.visible) observe(tab, { type: 'tick' })
-    tab.lookAt = now + (tab.visible ? nextLook(tab.witness) : HIDDEN_LOOK)
+    planLook(tab)
   }
 
   const signs = new Map<string, TextSign>()
@@ -220,6 +220,11 @@ export function replay(
     tab.lookAt = Number.POSITIVE_INFINITY
   }
 
+  const planLook = (tab: Tab) => {
+    if (tab.witness) tab.lookAt = now + (tab.visible ? nextLook(tab.witness) : HIDDEN_LOOK)
+  }
+
+  /** Sooner than planned, if need be; never later. */
   const soon = (tab: Tab, ms: number) => {
     tab.lookAt = Math.min(tab.lookAt, now + ms)
   }
@@ -239,7 +244,7 @@ export function replay(
       case 'submit':
         tab.stage?.type('')
         observe(tab, { type: 'submit', id: `draft-${tab.id}-${now}` })
-        soon(tab, 500)
+        planLook(tab)
         return
       case 'request':
       case 'request_start':
@@ -347,12 +352,14 @@ export function replay(
       case 'stop':
       case 'edit':
         observe(tab, { type: 'action', action })
+        planLook(tab)
         return
       case 'retry': {
         // Only a click on a control that we know is seen; other retries show by what they do.
         const control = tab.provider?.page.failure.join(',')
         if (control && tab.stage?.document.querySelector(control)) {
           observe(tab, { type: 'action', action: 'retry' })
+          planLook(tab)
         }
         return
       }

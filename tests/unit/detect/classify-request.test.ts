@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyRequest, errorKind } from '../../../lib/detect/classify-request'
+import { classifyRequest, endpointOf, errorKind } from '../../../lib/detect/classify-request'
 import { providerById, providers } from '../../../lib/providers'
 import type { Provider } from '../../../lib/providers/provider'
 import { requestSeen as seen } from './request-seen'
@@ -123,7 +123,7 @@ describe('classifyRequest', () => {
 
   it('gives requests of the same endpoint the same key', () => {
     const key = (id: string) =>
-      classifyRequest(claude, seen(`https://claude.ai/api/organizations/${id}/projects`)).endpoint
+      endpointOf(seen(`https://claude.ai/api/organizations/${id}/projects`))
     expect(key('11111111-aaaa')).toBe(key('22222222-bbbb'))
   })
 })
