@@ -248,7 +248,11 @@ function drive(tab: Tab, tabId: number, cdp: CDPSession): Page {
       await tab.keyboard.press('Control+V')
     },
     click: (selector) => tab.locator(selector).first().click(),
-    clickAt: (x, y) => tab.mouse.click(x, y),
+    clickAt: (x, y) =>
+      tab.mouse.click(x, y).catch((error) => {
+        // The popup closes itself on the click, at times before the driver hears that it was done.
+        if (!tab.isClosed()) throw error
+      }),
     setFiles: (selector, paths) =>
       tab
         .locator(selector)
