@@ -160,6 +160,15 @@ export function actOnTurn(
   return { ...turn, endedAt: now, outcome, streaming: false }
 }
 
+/** A further prompt was sent: it ends the turn, for the better where its answer was already in. */
+export function overtakeTurn(turn: Turn, now: number): Turn {
+  if (turn.endedAt !== null) return turn
+  const isIn = turn.closedAt !== null && shows(turn) && turn.evidence.length === 0
+  return isIn
+    ? { ...turn, endedAt: turn.closedAt, outcome: 'answered', streaming: false }
+    : { ...turn, endedAt: now, outcome: 'abandoned', streaming: false }
+}
+
 /** Reads progress of the open turn from a view. */
 export function watchTurn(
   provider: Provider,

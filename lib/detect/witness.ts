@@ -9,6 +9,7 @@ import {
   clockEvidence,
   excuse,
   newTurn,
+  overtakeTurn,
   settleTurn,
   type Turn,
   turnReport,
@@ -276,9 +277,7 @@ function onSubmit(state: WitnessState, id: string, announced = true): WitnessSta
     return replaceLast(state, { ...open, id, announced })
   }
   const attached = state.attachedAt !== null && state.now - state.attachedAt < 120 * SECOND
-  const turns = state.turns.map((turn) =>
-    turn.endedAt === null ? { ...turn, endedAt: state.now, outcome: 'abandoned' as const } : turn,
-  )
+  const turns = state.turns.map((turn) => overtakeTurn(turn, state.now))
   const turn = newTurn(id, state.now, state.lastView, attached, announced)
   return { ...state, attachedAt: null, turns: [...turns, turn].slice(-KEPT_TURNS) }
 }

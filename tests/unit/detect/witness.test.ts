@@ -99,6 +99,20 @@ const submit: Observation = { type: 'submit', id: 'draft' }
 const working = page({ promptKey: 1 }, { generating: true })
 
 describe('one turn', () => {
+  it.each([
+    ['answered', 'completed', 4000],
+    ['abandoned', 'headers', 5000],
+  ] as const)('is %s where the next prompt follows it, its response %s', (outcome, phase, ended) => {
+    const flowing = page({ promptKey: 1, answerKey: 2, answerChars: 900 }, { generating: true })
+    let state = play([1, page()], [2, submit], [3, completion({ status: 200 })], [4, flowing])
+    state = witness(claude, state, completion({ status: 200, phase }), T + 4000)
+    state = witness(claude, state, { type: 'submit', id: 'next' }, T + 5000)
+    expect(reportOf(state).turns).toMatchObject([
+      { id: 'draft', outcome, endedAt: T + ended },
+      { id: 'next', outcome: 'open' },
+    ])
+  })
+
   it('is answered when text stands there and the work is over', () => {
     const state = play(
       [1, page()],
