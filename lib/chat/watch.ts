@@ -48,6 +48,7 @@ export interface Watch {
 /** A hidden tab's timers run once a minute at worst; asking more often only wastes power. */
 const HIDDEN_LOOK = 10_000
 const KEPT_SIGNS = 200
+const BUTTON = 'button,[role="button"],[role="menuitem"]'
 /** A background that does not answer must not keep the page from looking. */
 const SAID_WAIT = 2_000
 
@@ -131,8 +132,11 @@ export function watchPage(options: WatchOptions): Watch {
   const failure = provider.page.failure.join(',')
   const onClick = (event: Event) => {
     const { target } = event
-    if (!failure || !event.isTrusted || !(target instanceof Element)) return
-    if (!target.closest(failure)) return
+    if (!event.isTrusted || !(target instanceof Element)) return
+    if (!failure || !target.closest(failure)) {
+      if (target.closest(BUTTON)) step({ type: 'action', action: 'press' })
+      return
+    }
     step({ type: 'action', action: 'retry' })
     lookIn(nextLook(state))
   }

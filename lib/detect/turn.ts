@@ -12,6 +12,9 @@ import { type EvidenceKind, WEIGHTS, weightOf } from './weights'
  */
 export type Excuse = 'local' | 'limited' | 'refused'
 
+/** The user sent a prompt, the user asked for the same again, or the page was seen to work by itself. */
+export type Beginning = 'send' | 'retry' | 'page'
+
 /** One prompt's life in the page, as the witness keeps it. JSON-safe. */
 export interface Turn {
   readonly id: string
@@ -51,8 +54,7 @@ export interface Turn {
   /** The last sign of progress was a tool's step: what the tool does next takes its own time. */
   readonly stepping: boolean
   readonly attached: boolean
-  /** The user was seen to send it; else the page was seen to work by itself. */
-  readonly announced: boolean
+  readonly begunBy: Beginning
   readonly backoffAtStart: number
   /** Short answers that are not answers: failure sentences, waiting lines. */
   readonly hollow: 'canned' | 'apology' | 'numbered' | 'limited' | 'wait' | null
@@ -77,7 +79,7 @@ export function newTurn(
   now: number,
   before: TurnView | null,
   attached: boolean,
-  announced: boolean,
+  begunBy: Beginning,
 ): Turn {
   return {
     id,
@@ -109,7 +111,7 @@ export function newTurn(
     pace: STANDING,
     stepping: false,
     attached,
-    announced,
+    begunBy,
     backoffAtStart: 0,
     hollow: null,
     unreadChars: 0,
@@ -351,12 +353,7 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
   const empty = turn.chars === 0 && !turn.media && unread(turn) < 20
   const heard = turn.reached || turn.evidence.some((e) => e.sensor === 'network')
   if (empty && failed) add(heard ? 'empty_with_error' : 'empty_unheard')
-  else if (
-    empty &&
-    (turn.generated || turn.closedAt !== null) &&
-    turn.announced &&
-    turn.promptSeen
-  ) {
+  else if (empty && (turn.generated || turn.closedAt !== null) && isAsked(turn, view)) {
     add(turn.answeredHead ? 'empty_turn' : 'empty_unseen')
   }
   const seconds = Math.round((turn.firstMs ?? 0) / 1000)
@@ -376,6 +373,10 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
     condition: good ? null : turn.condition,
   }
 }
+
+/** The user asked for an answer, and the page shows what for. */
+const isAsked = ({ begunBy, promptSeen }: Turn, view: PageView) =>
+  begunBy === 'retry' ? view.turn.promptKey !== 0 : begunBy === 'send' && promptSeen
 
 const hasKind = (turn: Turn, kind: EvidenceKind) => turn.evidence.some((e) => e.kind === kind)
 

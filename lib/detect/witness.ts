@@ -6,6 +6,7 @@ import { type Signs, signOf, type TextKind, type TextSign } from './said'
 import {
   actOnTurn,
   addEvidence,
+  type Beginning,
   clockEvidence,
   excuse,
   newTurn,
@@ -31,7 +32,7 @@ import { type EvidenceKind, isKind, isOngoing, speaksOfServer, WEIGHTS, weightOf
  *   by `nextLook(state)` ms. In a hidden tab send `{ type: 'tick' }` instead. Never
  *   leave more than 10 s between two calls while visible: a longer gap is taken for sleep.
  * - everything else as it happens: `submit` (with the draft's id), `action` (a trusted click on
- *   the site's stop, edit or retry control; `switch` on a change of conversation by the user;
+ *   the site's stop, edit or retry control, `press` for any other; `switch` on a change of conversation by the user;
  *   `close` on pagehide), `request` (relayed by the background), `visibility`, `online`, and every
  *   second of an open turn `backoff` where `backoffOf` finds the site's own failure counter.
  * - after each call: `reportOf(state)`; send it as `page.witness` when it differs from the last
@@ -64,6 +65,8 @@ export interface WitnessState {
   readonly endpoints: Readonly<Record<string, { readonly count: number; readonly at: number }>>
   readonly backoff: number
   readonly attachedAt: number | null
+  /** When the user last used a button of the page. */
+  readonly pressedAt: number | null
   readonly blind: readonly { readonly from: number; readonly to: number }[]
   readonly condition: Condition | null
   readonly conditionAt: number
@@ -78,7 +81,7 @@ export type Observation =
   | { readonly type: 'submit'; readonly id: string }
   | {
       readonly type: 'action'
-      readonly action: 'stop' | 'edit' | 'retry' | 'switch' | 'close' | 'attach'
+      readonly action: 'stop' | 'edit' | 'retry' | 'press' | 'switch' | 'close' | 'attach'
     }
   | { readonly type: 'visibility'; readonly visible: boolean }
   | { readonly type: 'online'; readonly online: boolean }
@@ -122,6 +125,7 @@ export function newWitness(
     endpoints: {},
     backoff: 0,
     attachedAt: null,
+    pressedAt: null,
     blind: start.online ? [] : [{ from: now, to: now }],
     condition: null,
     conditionAt: 0,
@@ -270,15 +274,16 @@ function replaceLast(state: WitnessState, turn: Turn): WitnessState {
 
 /** The shell may learn of a sending only after the page's request or stop button told of it. */
 const LATE_SUBMIT = 4 * SECOND
+/** What the page begins to do within this time after a button was used, it was asked to do. */
+const PRESSED = 5 * SECOND
 
-function onSubmit(state: WitnessState, id: string, announced = true): WitnessState {
+function onSubmit(state: WitnessState, id: string, by: Beginning = 'send'): WitnessState {
   const open = openTurn(state)
-  if (announced && open && !open.announced && state.now - open.startedAt < LATE_SUBMIT) {
-    return replaceLast(state, { ...open, id, announced })
-  }
+  const isLate = open && open.begunBy !== 'send' && state.now - open.startedAt < LATE_SUBMIT
+  if (by === 'send' && isLate) return replaceLast(state, { ...open, id, begunBy: by })
   const attached = state.attachedAt !== null && state.now - state.attachedAt < 120 * SECOND
   const turns = state.turns.map((turn) => overtakeTurn(turn, state.now))
-  const turn = newTurn(id, state.now, state.lastView, attached, announced)
+  const turn = newTurn(id, state.now, state.lastView, attached, by)
   return { ...state, attachedAt: null, turns: [...turns, turn].slice(-KEPT_TURNS) }
 }
 
@@ -287,7 +292,8 @@ function onAction(
   action: Extract<Observation, { type: 'action' }>['action'],
 ): WitnessState {
   if (action === 'attach') return { ...state, attachedAt: state.now }
-  if (action === 'retry') return retried(state)
+  if (action === 'press') return { ...state, pressedAt: state.now }
+  if (action === 'retry') return retried({ ...state, pressedAt: state.now })
   const open = openTurn(state)
   return open ? replaceLast(state, actOnTurn(open, action, state.now)) : state
 }
@@ -297,7 +303,8 @@ function retried(state: WitnessState): WitnessState {
   const last = state.turns.at(-1)
   if (last?.endedAt === null && state.now - last.startedAt < 2 * SECOND) return state
   const id = last ? `${last.id.split('~')[0]}~${state.now}` : `page~${state.now}`
-  return onSubmit(state, id, false)
+  const isAsked = state.pressedAt !== null && state.now - state.pressedAt < PRESSED
+  return onSubmit(state, id, isAsked ? 'retry' : 'page')
 }
 
 function onOnline(state: WitnessState, online: boolean): WitnessState {
@@ -472,6 +479,8 @@ function onView(
     attachedAt: view.attachments > 0 ? state.now : state.attachedAt,
     login: view.login && !view.composer,
     challenge: view.challenge,
+    // The chat stands there after all: it had not been replaced.
+    page: view.composer ? state.page.filter(({ kind }) => !IN_PLACE_OF_IT.has(kind)) : state.page,
   }
   const fresh = view.surfaces.filter(
     (surface) => !state.shown.includes(surface.key) && !isOfTheWork(next, surface, view, signs),
@@ -499,6 +508,9 @@ function onView(
   const shown = [...new Set([...state.shown, ...fresh.map((surface) => surface.key)])].slice(-80)
   return { ...next, shown, lastView: view.turn }
 }
+
+/** What a page says that shows nothing else. */
+const IN_PLACE_OF_IT = new Set<string>(['page_outage', 'page_generic'])
 
 function sampleOf(turn: Turn): PatienceSample | null {
   if (turn.firstMs === null || turn.excused !== null) return null
@@ -659,8 +671,9 @@ function blankEvidence(state: WitnessState): Evidence | null {
   if (!state.blank) return null
   const seconds = (state.awakeMs - state.loadedAwakeMs) / SECOND
   // In place of a chat stands a notice, and by now the chat would have drawn over it.
-  const is = (kind: EvidenceKind) => state.page.some((e) => e.kind === kind)
-  let bits = seconds >= 2 && is('page_outage') ? 1 : 0
+  const is = (kind: EvidenceKind, ms = 0) =>
+    state.page.some((e) => e.kind === kind && state.now - e.at >= ms)
+  let bits = seconds >= 2 && is('page_outage', SECOND / 2) ? 1 : 0
   for (const [step, value] of BLANK) if (seconds >= step) bits = value
   // A notice that we cannot read is more often about the account than about an outage.
   if (state.headed && !is('page_outage') && !is('page_generic')) bits = Math.min(bits, 2)

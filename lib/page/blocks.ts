@@ -3,7 +3,7 @@ export interface Block {
   readonly element: Element
   /** At most 400 characters, without the labels of buttons. */
   readonly text: string
-  /** Built as an error or an alert, by role or by a word in its class. */
+  /** Built as an error or an alert, by its role or by a word in its class or its data. */
   readonly box: boolean
   /** Has a button of its own. */
   readonly control: boolean
@@ -45,8 +45,11 @@ const WRITTEN = new Set([
   'code',
 ])
 
-const ERROR_CLASS =
+const ERROR_WORD =
   /(?:^|[-_\s])(?:errors?|danger|warning|alert|failed|failure|destructive|critical)(?:$|[-_\s\d])/i
+/** Where sites and their design systems write such a word. */
+const DRESS = ['class', 'data-testid', 'data-type', 'data-tone', 'data-variant', 'data-severity']
+const DRESSED = ['role', ...DRESS].map((name) => `[${name}]`).join(',')
 const BREAKS = new Set([
   'p',
   'div',
@@ -214,7 +217,7 @@ function holdsSkipped(element: Element, bounds: Bounds): boolean {
 
 function isBox(element: Element): boolean {
   if (looksLikeError(element)) return true
-  for (const inner of element.querySelectorAll('[role],[class]')) {
+  for (const inner of element.querySelectorAll(DRESSED)) {
     if (looksLikeError(inner)) return true
   }
   return false
@@ -222,9 +225,6 @@ function isBox(element: Element): boolean {
 
 function looksLikeError(element: Element): boolean {
   const role = element.getAttribute('role')
-  return (
-    role === 'alert' ||
-    role === 'alertdialog' ||
-    ERROR_CLASS.test(element.getAttribute('class') ?? '')
-  )
+  if (role === 'alert' || role === 'alertdialog') return true
+  return DRESS.some((name) => ERROR_WORD.test(element.getAttribute(name) ?? ''))
 }

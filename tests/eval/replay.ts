@@ -242,6 +242,11 @@ export function replay(
         tab.stage?.type(event.text ?? '')
         return
       case 'submit':
+        // A click on a button of the site's, like any other.
+        if (event.via === 'regenerate') {
+          act(tab, 'press')
+          return
+        }
         tab.stage?.type('')
         observe(tab, { type: 'submit', id: `draft-${tab.id}-${now}` })
         planLook(tab)
@@ -351,16 +356,15 @@ export function replay(
     switch (action) {
       case 'stop':
       case 'edit':
+      case 'press':
         observe(tab, { type: 'action', action })
         planLook(tab)
         return
       case 'retry': {
-        // Only a click on a control that we know is seen; other retries show by what they do.
         const control = tab.provider?.page.failure.join(',')
-        if (control && tab.stage?.document.querySelector(control)) {
-          observe(tab, { type: 'action', action: 'retry' })
-          planLook(tab)
-        }
+        const isKnown = control && tab.stage?.document.querySelector(control)
+        observe(tab, { type: 'action', action: isKnown ? 'retry' : 'press' })
+        planLook(tab)
         return
       }
       case 'attach_file':

@@ -100,6 +100,21 @@ const working = page({ promptKey: 1 }, { generating: true })
 
 describe('one turn', () => {
   it.each([
+    ['a button was used', [[3, { type: 'action', action: 'press' }]], ['empty_unseen']],
+    ['nobody asked', [], []],
+  ] as const)('that the page begins and leaves empty counts where %s', (_, pressed, found) => {
+    const state = play(
+      [1, page({ promptKey: 1 })],
+      ...pressed,
+      [4, working],
+      [6, page({ promptKey: 1 })],
+      [12, page({ promptKey: 1 })],
+    )
+    expect(lastTurn(state)).toMatchObject({ outcome: 'failed' })
+    expect(kinds(state)).toEqual(found)
+  })
+
+  it.each([
     ['answered', 'completed', 4000],
     ['abandoned', 'headers', 5000],
   ] as const)('is %s where the next prompt follows it, its response %s', (outcome, phase, ended) => {

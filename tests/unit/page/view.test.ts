@@ -117,10 +117,12 @@ describe('pageReader', () => {
     ).toEqual(['It broke.'])
   })
 
-  it('knows an error box by its role or class', () => {
-    const [surface] = read(
-      shell(`${user('q')}<div class="border-danger-100">It broke.</div>`),
-    ).surfaces
+  it.each([
+    'role="alert"',
+    'class="border-danger-100"',
+    'data-tone="danger"',
+  ])('knows an error box by %s', (dress) => {
+    const [surface] = read(shell(`${user('q')}<div ${dress}>It broke.</div>`)).surfaces
     expect(surface).toMatchObject({ place: 'turn', box: true })
   })
 
