@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browsers/find.ts'
 
@@ -18,6 +19,8 @@ interface Count {
 }
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
+/** What passed only when it was tried again, with why it had not. */
+const retried: string[] = []
 const add = ({ passed, failed, skipped }: Count) => {
   total.passed += passed
   total.failed += failed
@@ -47,20 +50,37 @@ async function vitest(name: string, ...args: string[]): Promise<void> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run('vitest', ['run', ...args, ...reporters])
   const count = readReport(report)
+  retried.push(...count.retried)
   if (code !== 0 && count.failed === 0) count.failed = 1
   add(count)
 }
 
-function readReport(path: string): Count {
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: {
+    name: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
+}
+
+function readReport(path: string): Count & { retried: string[] } {
   try {
-    const report = JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>
+    const report = JSON.parse(readFileSync(path, 'utf8')) as Report
     return {
-      passed: report.numPassedTests ?? 0,
-      failed: report.numFailedTests ?? 0,
-      skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+      retried: report.testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+          .map((test) => `${basename(name)}: ${test.fullName}: ${test.failureMessages[0]}`),
+      ),
     }
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: 0, skipped: 0, retried: [] }
   }
 }
 
@@ -85,6 +105,7 @@ if (inBrowsers) {
 }
 await waiting
 
+for (const one of retried) console.log(`retried: ${one}`)
 if (total.skipped > 0) console.log(`${total.skipped} skipped`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)
