@@ -128,6 +128,7 @@ describe('isApology', () => {
   it('leaves talk about errors alone', () => {
     expect(isApology('You could write: "Sorry, something went wrong."')).toBe(false)
     expect(isApology('A 500 means that the server ran into an error.')).toBe(false)
+    expect(isApology('Sorry is what one says when something went wrong.')).toBe(false)
     expect(isApology('Sorry, I cannot recommend a restaurant there.')).toBe(false)
   })
 })
