@@ -353,7 +353,7 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
   const empty = turn.chars === 0 && !turn.media && unread(turn) < 20
   const heard = turn.reached || turn.evidence.some((e) => e.sensor === 'network')
   if (empty && failed) add(heard ? 'empty_with_error' : 'empty_unheard')
-  else if (empty && (turn.generated || turn.closedAt !== null) && isAsked(turn, view)) {
+  else if (empty && (turn.generated || turn.closedAt !== null) && isUnanswered(turn, view)) {
     add(turn.answeredHead ? 'empty_turn' : 'empty_unseen')
   }
   const seconds = Math.round((turn.firstMs ?? 0) / 1000)
@@ -374,9 +374,11 @@ function finish(before: Turn, view: PageView, failed: boolean, now: number, sign
   }
 }
 
-/** The user asked for an answer, and the page shows what for. */
-const isAsked = ({ begunBy, promptSeen }: Turn, view: PageView) =>
-  begunBy === 'retry' ? view.turn.promptKey !== 0 : begunBy === 'send' && promptSeen
+/** The user asked for an answer, and the page shows what for, but not a tool's work in its place. */
+function isUnanswered({ begunBy, promptSeen, stepping }: Turn, view: PageView): boolean {
+  if (stepping) return false
+  return begunBy === 'retry' ? view.turn.promptKey !== 0 : begunBy === 'send' && promptSeen
+}
 
 const hasKind = (turn: Turn, kind: EvidenceKind) => turn.evidence.some((e) => e.kind === kind)
 

@@ -99,6 +99,19 @@ const submit: Observation = { type: 'submit', id: 'draft' }
 const working = page({ promptKey: 1 }, { generating: true })
 
 describe('one turn', () => {
+  it('is not empty where a tool’s work is all that it shows', () => {
+    const drawn = { promptKey: 1, answerKey: 2, steps: 1 }
+    const state = play(
+      [1, page()],
+      [2, submit],
+      [4, working],
+      [30, page(drawn, { generating: true })],
+      [31, page(drawn)],
+      [36, page(drawn)],
+    )
+    expect(lastTurn(state)).toMatchObject({ outcome: 'failed', evidence: [] })
+  })
+
   it.each([
     ['a button was used', [[3, { type: 'action', action: 'press' }]], ['empty_unseen']],
     ['nobody asked', [], []],
