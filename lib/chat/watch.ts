@@ -2,6 +2,7 @@ import type { Learned, PatienceSample } from '../detect/patience'
 import type { RequestSeen, TurnOutcome, WitnessReport } from '../detect/report'
 import { type Said, saidIn, saidKey, type TextSign } from '../detect/said'
 import {
+  AFTER_END,
   isFlowing,
   lookAfter,
   newWitness,
@@ -12,6 +13,7 @@ import {
   witness,
 } from '../detect/witness'
 import { backoffOf } from '../page/backoff'
+import { watchSign } from '../page/sign'
 import { pageReader } from '../page/view'
 import type { Provider } from '../providers/provider'
 
@@ -92,6 +94,7 @@ export function watchPage(options: WatchOptions): Watch {
     if (backoff) step({ type: 'backoff', ...backoff })
     if (isVisible()) {
       const view = read()
+      follow(read.sign())
       await learnSigns(saidIn(view))
       if (signal.aborted) return
       step({ type: 'view', view, signs })
@@ -121,6 +124,10 @@ export function watchPage(options: WatchOptions): Watch {
     const now = Date.now()
     if (lookAt <= now || lookAt > now + ms) lookIn(ms)
   }
+
+  const follow = watchSign(() => {
+    if (!read.sign()) lookBy(AFTER_END)
+  }, signal)
 
   /** Another conversation without a prompt sent: the user went elsewhere. */
   const followConversation = () => {

@@ -29,7 +29,7 @@ import { type EvidenceKind, isKind, isOngoing, speaksOfServer, WEIGHTS, weightOf
  * - sample: `const view = read()`; have the texts of `saidIn(view)` that are not in `signs` yet read
  *   by the background (`readSaid`: the words of forty languages are no part of the page's script);
  *   `state = witness(provider, state, { type: 'view', view, signs }, now)`; then set the next timer
- *   by `nextLook(state)` ms. In a hidden tab send `{ type: 'tick' }` instead. Never
+ *   by `nextLook(state)` ms, or by `AFTER_END` once `read.sign()` is gone. In a hidden tab send `{ type: 'tick' }` instead. Never
  *   leave more than 10 s between two calls while visible: a longer gap is taken for sleep.
  * - everything else as it happens: `submit` (with the draft's id), `action` (a trusted click on
  *   the site's stop, edit or retry control, `press` for any other; `switch` on a change of conversation by the user;
@@ -157,11 +157,14 @@ export function nextLook(state: WitnessState): number {
   return state.drawn ? 4000 : 1000
 }
 
+/** How long after something ended the page is looked at, in ms: it has what to show by then. */
+export const AFTER_END = 250
+
 /** How long the next look may wait at most after this request was seen, in ms. */
 export function lookAfter(state: WitnessState, { phase }: RequestSeen): number {
   // One that began changes nothing in the page yet; what became of one may.
   const isOver = phase === 'completed' || phase === 'failed'
-  return isOver ? Math.min(250, nextLook(state)) : nextLook(state)
+  return isOver ? Math.min(AFTER_END, nextLook(state)) : nextLook(state)
 }
 
 /** Whether the site's own failure counter is worth reading: a turn is open, and nothing came for a while. */
@@ -601,8 +604,11 @@ function onSurface(
       if (shows && !surface.box && !broke && sign.kind !== 'interrupted') return state
       const kind = `text_${sign.kind}` as const
       const detail = sign.code === null ? undefined : { code: sign.code }
-      const late = turn.outcome === 'answered' && surface.place === 'notice'
-      return next(addEvidence(turn, late ? 'notice_trouble' : kind, state.now, detail))
+      // Elsewhere in the page, plain words of failure need not be about an answer that stands there.
+      const isPlain = sign.kind === 'generic' || sign.kind === 'network'
+      const isWhole = turn.outcome === 'answered' || (shows && !broke && isPlain)
+      const isAside = surface.place === 'notice' && isWhole
+      return next(addEvidence(turn, isAside ? 'notice_trouble' : kind, state.now, detail))
     }
   }
 }

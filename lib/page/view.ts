@@ -19,13 +19,19 @@ const SHORT = 300
 const GLANCES = 5
 const BARE = 200
 
+export interface PageReader {
+  (): PageView
+  /** What showed at the last look that an answer is being made; `null` once it does no more. */
+  sign(): Element | null
+}
+
 /**
  * Makes a reader of one document. Call what it returns at every sample: it looks, and answers with
  * a `PageView`. While an answer grows, most looks see only that. It adds no observer and no listener, writes nothing into the page, and never reads
  * messages of the user, the composer, the sidebar or frames. The reader keeps the identities of
  * elements (weakly), so make one per document.
  */
-export function pageReader(doc: Document, provider: Provider): () => PageView {
+export function pageReader(doc: Document, provider: Provider): PageReader {
   const marks = provider.page
   const thinking = joined(marks.thinking)
   const failure = markOf(marks.failure)
@@ -144,6 +150,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
   const isOfWork = (sign: Element) =>
     sign.isConnected && (stops.matches(sign) || streaming.matches(sign))
 
+  let sign: Element | null = null
   let flow: Flow | null = null
   let glances = 0
 
@@ -179,7 +186,7 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     const drawn = composer !== null || prompt !== null || ready.first(doc) !== null
     const filled = composer !== null && textOf(composer) !== ''
     const button = filled && area ? send.first(area) : null
-    const sign = places.stop ?? firstOf(streaming, [...answers, ...places.roots])
+    sign = places.stop ?? firstOf(streaming, [...answers, ...places.roots])
     const generating = sign !== null
     const path = doc.location.pathname
     const view = {
@@ -212,7 +219,9 @@ export function pageReader(doc: Document, provider: Provider): () => PageView {
     return view
   }
 
-  return () => glance() ?? look()
+  return Object.assign(() => glance() ?? look(), {
+    sign: () => (sign && isOfWork(sign) ? sign : null),
+  })
 }
 
 /** An answer that was seen to be written. */

@@ -14,6 +14,7 @@ import { type Signs, saidIn, saidKey, type TextSign } from '../../lib/detect/sai
 import type { Verdict } from '../../lib/detect/verdict'
 import type { PageView } from '../../lib/detect/view'
 import {
+  AFTER_END,
   lookAfter,
   newWitness,
   nextLook,
@@ -24,7 +25,7 @@ import {
   witness,
 } from '../../lib/detect/witness'
 import { backoffOf } from '../../lib/page/backoff'
-import { pageReader } from '../../lib/page/view'
+import { type PageReader, pageReader } from '../../lib/page/view'
 import { providerById, providerOf } from '../../lib/providers'
 import { conversationOf } from '../../lib/providers/address'
 import type { Provider } from '../../lib/providers/provider'
@@ -46,7 +47,9 @@ interface Tab {
   url: string
   provider: Provider | null
   stage: Stage | null
-  read: (() => PageView) | null
+  read: PageReader | null
+  /** The last look saw a sign that an answer is being made. */
+  signed: boolean
   view: { readonly changes: number; readonly view: PageView } | null
   witness: WitnessState | null
   told: string
@@ -175,10 +178,19 @@ export function replay(
     const changes = tab.stage?.changes() ?? 0
     // While an answer is written, the reader itself may look at nothing else.
     if (tab.view?.changes === changes && !tab.view.view.generating) return tab.view.view
-    const seen = (tab.read as () => PageView)()
+    const reader = tab.read as PageReader
+    const seen = reader()
+    tab.signed = reader.sign() !== null
     const view = without.has('words') ? withoutWords(seen) : seen
     tab.view = { changes, view }
     return view
+  }
+
+  /** What the browser's observers tell the page's script at once. */
+  const followSign = (tab: Tab) => {
+    if (!tab.signed || !tab.visible || tab.read?.sign()) return
+    tab.signed = false
+    soon(tab, AFTER_END)
   }
 
   const tabOf = (name: string): Tab => {
@@ -190,6 +202,7 @@ export function replay(
       provider: null,
       stage: null,
       read: null,
+      signed: false,
       view: null,
       witness: null,
       told: '',
@@ -257,15 +270,18 @@ export function replay(
         return
       case 'dom_add':
         tab.stage?.add(event.where, event.ref, event.html, event.text)
+        followSign(tab)
         return
       case 'dom_update':
         tab.stage?.update(event.ref, event.html, event.text)
+        followSign(tab)
         return
       case 'dom_progress':
         tab.stage?.progress(event.ref, event.kind ?? 'text', event.chars ?? 40)
         return
       case 'dom_remove':
         tab.stage?.remove(event.ref)
+        followSign(tab)
         return
       case 'visibility':
         tab.visible = event.state === 'visible'
