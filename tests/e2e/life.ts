@@ -98,6 +98,22 @@ export function lifeTests(name: Browser['name']): void {
     ])
   })
 
+  test('an answer is over when its stop button goes, not when the page is next looked at', async () => {
+    const site = stage.web.site('claude')
+    site.answer = 'An answer flows on, word by word. '.repeat(60)
+    site.fault = { kind: 'stall', afterChars: 1200 }
+    const page = await openChat(stage, 'claude')
+    await sendPrompt(page, prompt)
+    await until('the text', () => page.evaluate(() => document.body.innerText.length > 1200))
+    // From now on six seconds pass from look to look.
+    await new Promise((done) => setTimeout(done, 1500))
+    await page.evaluate(() => {
+      document.querySelector('[data-is-streaming=true]')?.removeAttribute('data-is-streaming')
+      document.querySelector('[aria-label="Stop response"]')?.remove()
+    })
+    await seeDraft(stage, prompt, 'answered', 2500)
+  })
+
   test('a target that is closed before it is filled loses nothing', async () => {
     fail('claude')
     stage.web.site('gemini').hydrationMs = 20_000
