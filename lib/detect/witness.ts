@@ -29,12 +29,14 @@ import { type EvidenceKind, isKind, isOngoing, speaksOfServer, WEIGHTS, weightOf
  * - sample: `const view = read()`; have the texts of `saidIn(view)` that are not in `signs` yet read
  *   by the background (`readSaid`: the words of forty languages are no part of the page's script);
  *   `state = witness(provider, state, { type: 'view', view, signs }, now)`; then set the next timer
- *   by `nextLook(state)` ms, or by `AFTER_END` once `read.sign()` is gone. In a hidden tab send `{ type: 'tick' }` instead. Never
- *   leave more than 10 s between two calls while visible: a longer gap is taken for sleep.
+ *   by `nextLook(state)` ms, or by `AFTER_END` once `read.sign()` is gone. In a hidden tab send
+ *   `{ type: 'tick' }` instead. Never leave more than 10 s between two calls while visible: a longer
+ *   gap is taken for sleep.
  * - everything else as it happens: `submit` (with the draft's id), `action` (a trusted click on
- *   the site's stop, edit or retry control, `press` for any other; `switch` on a change of conversation by the user;
- *   `close` on pagehide), `request` (relayed by the background), `visibility`, `online`, and every
- *   second of an open turn `backoff` where `backoffOf` finds the site's own failure counter.
+ *   the site's stop, edit or retry control, `press` for any other; `switch` on a change of
+ *   conversation by the user; `close` on pagehide), `request` (relayed by the background),
+ *   `visibility`, `online`, and every second of an open turn `backoff` where `backoffOf` finds the
+ *   site's own failure counter.
  * - after each call: `reportOf(state)`; send it as `page.witness` when it differs from the last
  *   one sent (compare the JSON).
  * - learning: when `state.sample` is set, keep it with `learn` and pass the rows as `learned`.

@@ -20,6 +20,7 @@ const GLANCES = 5
 const BARE = 200
 
 export interface PageReader {
+  /** Looks, and answers with what it saw. */
   (): PageView
   /** What showed at the last look that an answer is being made; `null` once it does no more. */
   sign(): Element | null
