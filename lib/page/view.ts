@@ -28,9 +28,9 @@ export interface PageReader {
 
 /**
  * Makes a reader of one document. Call what it returns at every sample: it looks, and answers with
- * a `PageView`. While an answer grows, most looks see only that. It adds no observer and no listener, writes nothing into the page, and never reads
- * messages of the user, the composer, the sidebar or frames. The reader keeps the identities of
- * elements (weakly), so make one per document.
+ * a `PageView`. While an answer grows, most looks see only that. It adds no observer and no listener,
+ * writes nothing into the page, and never reads messages of the user, the composer, the sidebar or
+ * frames. The reader keeps the identities of elements (weakly), so make one per document.
  */
 export function pageReader(doc: Document, provider: Provider): PageReader {
   const marks = provider.page
