@@ -221,7 +221,8 @@ export function watchTurn(
     firstMs: turn.firstMs ?? (grew ? gap + sumOf(turn) : null),
     longestGapMs: progress && turn.chars > 0 ? Math.max(turn.longestGapMs, gap) : turn.longestGapMs,
     pace: paceOf(turn, grew ? chars - turn.chars : 0, thought || stepped),
-    stepping: progress ? stepped && !grew : turn.stepping,
+    // Of words and a step seen at one look, which came last is not known.
+    stepping: progress ? stepped : turn.stepping,
     streaming: (progress && chars > 400) || (turn.streaming && gap < 4000),
     waitedMs: progress ? 0 : turn.waitedMs,
     progressAt: progress ? now : turn.progressAt,

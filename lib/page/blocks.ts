@@ -200,8 +200,8 @@ export function textIn(roots: readonly Element[], bounds: Bounds): number {
 export function walkAnswer(answer: Element, visit: (part: Element) => boolean): void {
   const walk = (element: Element, depth: number): void => {
     for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-      if (!WRITTEN.has(child.localName) && !visit(child) && depth < ANSWER_DEPTH)
-        walk(child, depth + 1)
+      const isWritten = WRITTEN.has(child.localName) && child.getAttribute('role') !== 'alert'
+      if (!isWritten && !visit(child) && depth < ANSWER_DEPTH) walk(child, depth + 1)
     }
   }
   walk(answer, 0)

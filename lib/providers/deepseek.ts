@@ -24,7 +24,8 @@ export const deepseek = {
     send: ['div[role="button"].ds-icon-button:has(path[d^="M8.3125"])'],
     stop: ['div[role="button"].ds-icon-button:has(path[d^="M2 4.88"])'],
     streaming: [],
-    userMessage: ['.ds-message:not(:has(.ds-markdown))'],
+    // An error stands in a message of its own, with the icon for trying again.
+    userMessage: ['.ds-message:not(:has(.ds-markdown)):not(:has(path[d^="M12 .5"]))'],
     assistantMessage: ['.ds-message:has(.ds-markdown)'],
     thinking: ['.ds-think-content'],
     failure: [],

@@ -41,6 +41,7 @@ export const kimi = {
   },
   cannedFailures: [
     /^(?:system is currently busy|server exception)[.,] please try again later\.?$/i,
+    /^(?:当前)?(?:系统|服务器?)(?:繁忙|异常)[，,]请稍[后候](?:再试|重试)[。.]?$/,
   ],
   status: {
     vendor: 'statuspage',

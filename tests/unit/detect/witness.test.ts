@@ -314,8 +314,8 @@ describe('one turn', () => {
         [1, page()],
         [2, submit],
         [4, page(said, generating)],
-        [6, page({ ...said, steps }, generating)],
-        [240, page({ ...said, steps }, generating)],
+        [6, page({ ...said, answerChars: 301, steps }, generating)],
+        [240, page({ ...said, answerChars: 301, steps }, generating)],
       )
     expect(reportOf(silent(0)).turns[0]?.evidence[0]).toMatchObject({ kind: 'stalled', bits: 8 })
     expect(reportOf(silent(1)).turns[0]?.evidence[0]).toMatchObject({ kind: 'stalled', bits: 4 })

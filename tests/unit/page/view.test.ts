@@ -126,6 +126,14 @@ describe('pageReader', () => {
     expect(surface).toMatchObject({ place: 'turn', box: true })
   })
 
+  it('sees an alert that stands as a paragraph in an answer', () => {
+    const { surfaces, turn } = read(
+      shell(user('q') + answer('<p>Well.</p><p role="alert">It broke.</p>')),
+    )
+    expect(surfaces).toMatchObject([{ text: 'It broke.', box: true }])
+    expect(turn.answerChars).toBe(5)
+  })
+
   it('never reads messages, the composer, the sidebar, code or panels', () => {
     const html = shell(
       user('<span role="alert">Internal server error</span>') +
