@@ -25,7 +25,7 @@ export const deepseek = {
     stop: ['div[role="button"].ds-icon-button:has(path[d^="M2 4.88"])'],
     streaming: [],
     // An error stands in a message of its own, with the icon for trying again.
-    userMessage: ['.ds-message:not(:has(.ds-markdown)):not(:has(path[d^="M12 .5"]))'],
+    userMessage: ['.ds-message:not(:has(.ds-markdown)):not(:has(path[d^="M12 .5C18.351"]))'],
     assistantMessage: ['.ds-message:has(.ds-markdown)'],
     thinking: ['.ds-think-content'],
     failure: [],
