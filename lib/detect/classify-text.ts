@@ -35,10 +35,19 @@ const LETTERS: Readonly<Record<string, string>> = {
   '”': '"',
 }
 
+/** Each writes ten digits in a row, from this one. */
+const ZEROS = ['٠', '۰', '०', '০', '੦', '૦', '௦', '౦', '೦', '൦', '๐', '໐', '០', '၀', '０']
+
+/** The text with all its digits as 0 to 9. */
+const withPlainDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (written) => {
+    const values = ZEROS.map((zero) => written.charCodeAt(0) - zero.charCodeAt(0))
+    return `${values.find((value) => value >= 0 && value <= 9) ?? written}`
+  })
+
 /** Lower case, without accents, vowel points and doubled spaces: what `words.ts` is written for. */
 export function plain(text: string): string {
-  return text
-    .slice(0, 500)
+  return withPlainDigits(text.slice(0, 500))
     .normalize('NFD')
     .replace(words.MARKS, '')
     .normalize('NFC')
@@ -65,7 +74,7 @@ export function classifyText(raw: string, waiting: boolean, asAnswer = false): R
   const text = plain(raw)
   if (text === '') return sign(null)
   if (words.DISCLAIMER.test(text)) return sign(null)
-  const failed = words.GENERIC.test(text)
+  const failed = words.GENERIC.test(text) || (words.CANNOT.test(text) && words.ANSWER.test(text))
   if (words.CHALLENGE.test(text)) return sign('challenge')
   if (words.RECOVERING.test(text)) return sign('recovering')
 
@@ -138,15 +147,11 @@ function attemptOf(text: string, waiting: boolean): number | null {
 const APOLOGY =
   /^(?:(?:i'?m |we'?re )?(?:really |very |so )?(?:sorry|apologi[sz]e)|apologies|oops|hmm+|uh[- ]oh)\b(?:(?!\b(?:if|when|what)\b).){0,40}(?:went wrong|gone wrong|wasn'?t able to|was unable to|couldn'?t (?:process|complete|respond|generate|finish)|(?:ran into|encountered|there was|having) (?:an? |some )?(?:error|problem|issue|trouble)|error occurred|try again)|^(?:i|we) (?:encountered|ran into|seem to be encountering|am having|'?m having) (?:an? |some )?(?:error|problem|issue|trouble)|^(?:something went wrong|an? (?:internal |unexpected |unknown )?error (?:has )?occurred|no response)[.,!]? ?(?:please )?(?:try again.*)?$/
 
-/** "Busy, try later", in the languages in which sites answer so. */
-const LATER =
-  /try again later|spater erneut|plus tard|mas tarde|mais tarde|piu tardi|later opnieuw|pozniej|daha sonra|позже|пізніше|稍[后後]|後ほど|しばらく|나중에|잠시 후/
-
 export function isApology(raw: string): boolean {
   if (raw.length > 200 || /["“”„«»「『`]/.test(raw)) return false
   const text = plain(raw)
   if (APOLOGY.test(text)) return true
-  return text.length < 130 && words.CAPACITY.test(text) && LATER.test(text)
+  return text.length < 130 && words.CAPACITY.test(text) && words.LATER.test(text)
 }
 
 /** Reads what a page said at `now` (epoch ms). */
@@ -155,6 +160,6 @@ export function readSaid({ text, as }: Said, now: number): TextSign {
   return {
     ...reading,
     apology: as === 'answer' && isApology(text),
-    resetsAt: reading.kind === 'usage_limit' ? resetTime(text, now) : null,
+    resetsAt: reading.kind === 'usage_limit' ? resetTime(withPlainDigits(text), now) : null,
   }
 }

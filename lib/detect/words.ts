@@ -31,6 +31,7 @@ export const CAPACITY = any(
   '(?<![帮幫])忙|容量|(?:已|人数|人數|名额|名額)[满滿]|[满滿]员|[满滿]載|过载|過載|负载|負載|超载|超載|高峰|拥挤|擁擠|拥堵|擁塞|人数过多|人數過多|忙碌|很忙|较忙|满负荷|滿載|訪問量|访问量|流量过大|算力不足|资源不足|資源不足',
   'kapacit|overbelast|upptag|hog belastning|hogtryck|optaget|travl|opptatt|kapasiteet|ylikuorm|kuormit|ruuhk|varattu|kiireis|pretizen|vytizen|zaneprazd|pretazen|vytazen',
   'χωρητικοτ|απασχολημεν|υπερφορτ|φορτο|ειναι πληρ|tulterhel|leterhel|foglalt|supraincarc|(?:este|sunt) (?:\\w+ )?ocupat|aglomerat|капацитет|претовар|натовар|заети?(?![а-я])|преоптере|заузет|kapacitet|maksimalan broj korisnika|preopterec|zauzet|preobremen|zaseden|zmogljiv|voimsus|voimekus|ulekoorm|hoivat|pajegum|perkraut|uzimt|jauda|parslog|noslog|aiznem|capacitat|sobrecarreg|saturat|estan (?:\\w+ ){0,3}ocupat|no queden places|kapasidad|abala',
+  'شلوغ|ظرفیت|ترافیک|مصروف|گنجائش|బిజీ|రద్దీ|సామర్థ్య|நெரிசல்|பிஸி|கொள்ளளவு|திறன் வரம்ப|ಕಾರ್ಯನಿರತ|ದಟ್ಟಣೆ|ಸಾಮರ್ಥ್ಯ|തിരക്ക|ശേഷി|વ્યસ્ત|ક્ષમતા|ટ્રાફિક|गर्दी|ਵਿਅਸਤ|ਸਮਰੱਥਾ|msongamano|imeelemewa|imezidiwa|ተጨናን|ծանրաբեռն|գերբեռն|զբաղված|გადატვირთ|დაკავებ|шамадан тыс|ачаалал|အလုပ်များ|ဝန်ပို|yfirhlaðin|upptekin|mbingarkuar|преоптоварен|зафатен|mashquul|කාර්යබහුල|មមាញឹក',
 )
 
 /** The front door answers instead of the house. */
@@ -76,6 +77,7 @@ export const USAGE_LIMIT = any(
   'ขีดจำกัด|โควต้า|โควตา|จำนวนข้อความ|ข้อจำกัด|ลิมิต|ถึงจำนวน|한도|제한에 도달|제한이|할당량|메시지 수|사용량 제한|무료 메시지',
   '上限|制限に達|(?:利用|使用|回数)制限|メッセージ数|制限は|制限が|無料メッセージ|限额|額度|额度|配额|配額|次数(?:已|用)|使用限制|用量|限制(?:将|將|會|会|於)|消息数|訊息數|消息數量|免费(?:消息|额度)|免費(?:訊息|額度)|达到.{0,12}限制|達到.{0,12}限制',
   '\\bgrans(?:en)?\\b|kvot|antalet meddelanden|graense|antal(?:let af)? beskeder|antallet beskeder|\\bgrense|antall meldinger|\\braja(?:n|a|si)?\\b|kiintio|viestien (?:enimm|maar)|pocet zprav|pocet sprav|(?<![α-ω])ορι[οα](?![α-ω])|αριθμο\\S* μηνυματ|korlat|uzenetek (?:\\w+ )?szam|numarul (?:maxim )?de mesaje|broj poruka|stevilo sporocil|omejit|sonumite arv|piirang|zinuciu skai|\\brib[aą]|zinojumu skait|ierobezoj|nombre de missatges|bilang ng mga mensahe',
+  'محدودیت|سقف (?:استفاده|پیام)|سهمیه|کوٹا|حد (?:تک پہنچ|پوری|ختم)|పరిమితి|வரம்ப|ಮಿತಿ|പരിധി|મર્યાદા|मर्यादा|ਸੀਮਾ|kikomo|ገደብ|սահմանաչափ|ლიმიტ|ზღვარ|шегіне|шекке|хязгаар|ကန့်သတ်|hamark|kufirin?\\b|xadka|සීමාව',
 )
 
 /** Asked too often, or too many things at once. */
@@ -153,6 +155,7 @@ export const NETWORK = any(
   'netzwerk|verbindung|verbinden|reseau|connexion|connecter|\\bred\\b|conexion|conectar|\\brede\\b|conexao|ligacao|\\brete\\b|connession|connetter|netwerk|verbinding|\\bsiec|polacz|baglanti|baglan|\\bag\\b',
   '(?<![а-я])сет[ьи]|сетев|соединени|подключ|мереж|підключ|мрежа|връзка|свърз|الشبكة|اتصال|רשת|חיבור|להתחבר|नेटवर्क|कनेक्ट|कनेक्शन|নেটওয়ার্ক|সংযোগ|jaringan|koneksi|terhubung|menghubung|rangkaian|sambungan|\\bmang\\b|ket noi|เครือข่าย|เชื่อมต่อ|네트워크|연결|ネットワーク|接続|通信|网络|網路|网路|連線|连接|連接|联网',
   'natverk|anslut|netvaerk|forbindelse|nettverk|tilkobl|verkko|yhtey|\\bsit[eio]|siet|pripoj|δικτυ|συνδεσ|halozat|kapcsolat|csatlakoz|retea|retele|conexiun|mrez|povez|\\bvork|uhend|tinkl|\\brysi|tikl[as]|savienoj|xarxa|koneksyon',
+  'شبکه|نیٹ ورک|کنکشن|నెట్‌వర్క్|కనెక్ట్|కనెక్షన్|நெட்வொர்க்|இணைப்ப|ನೆಟ್‌ವರ್ಕ್|നെറ്റ്‌വർക്ക്|കണക്ഷൻ|કનેક્|નેટવર્ક|ਨੈੱਟਵਰਕ|ਕਨੈਕ|mtandao|muunganisho|አውታረ|ግንኙነት|ցանց|ქსელ|желі|сүлжээ|холболт|ကွန်ရက်|ချိတ်ဆက်|nettenging|netsamband|rrjet|lidhj',
 )
 
 /** The user is told to be offline, not that something could not be reached. */
@@ -169,6 +172,7 @@ export const FEATURE = any(
 /** "AI can make mistakes": stands under every good answer. */
 export const DISCLAIMER = any(
   'mistakes|double-?check|ai[- ]generated|for reference only|fehler machen|fehler enthalten|(?:commettre|faire|contenir) des erreurs|cometer err|contener errores|conter erros|commettere errori|fouten (?:maken|bevatten)|(?:popelni|zawiera|robi)\\S* bled|hata yap|(?:допуска|соверша|дела|содержа)\\S* ошибк|ошиба(?:ться|ется)|помиля|припуска\\S* помил|يخطئ|أخطاء|לטעות|טעויות|गलतियां|गलतियाँ|गलती कर सक|ভুল করতে|(?:membuat|melakukan) kesalahan|mac (?:loi|sai)|ทำผิดพลาด|ผิดพลาดได้|실수|間違|誤りを|正しいとは限|犯错|犯錯|可能(?:会|會)?出(?:错|錯)|(?:仅|僅)供参考|AI ?生成|(?:gora|begå|lave|gjore) (?:fel|misstag|fejl|feil)|virheit[aä]|delat chyby|chybov|κανει λαθη|hibazhat|hibas lehet|face greseli|moze (?:po)?grij?esiti|klysti|kludities|eksida',
+  '(?:مرتکب|ممکن است (?:\\S+ ){0,3})(?: ?اشتباه| ?خطا)|اشتباه (?:بکند|کند|کنند)|غلطیاں کر|غلطی کر سکت|(?:పొరపాట్లు|తప్పులు) (?:చేయ|చేసే)|(?:தவறுகள்|தவறு|பிழைகள்) (?:செய்ய|இருக்க)|ತಪ್ಪು(?:ಗಳನ್ನು)? ಮಾಡ|(?:തെറ്റുകൾ|പിശകുകൾ|തെറ്റ്) (?:വരുത്ത|സംഭവ|പറ്റ)|ભૂલો? કરી|चुका (?:करू|होऊ|करत)|ਗਲਤੀਆਂ? ਕਰ|makosa|ስህተት(?:ን|ቶችን)? (?:ሊ|መ)|սխալ(?:ներ|վել)|შეცდომები|შეიძლება შეცდ|დაუშვას შეცდომ|қателесу|қателіктер|қате жібер|алдаа гарга|အမှား(?:များ)? ?(?:လုပ်|ပါ)|မှားယွင်းနိုင်|(?:gert|gera) mistok|gabime|прави грешки|khaladaad|qaladaad|වැරදි (?:කළ|සිදු)|памыляц|səhv ed',
 )
 
 /** A warning or an offer, while everything still works. */
@@ -185,6 +189,8 @@ export const GENERIC = any(
   'त्रुटि|एरर|गलत|गडबड|समस्या|असफल|विफल|ত্রুটি|ভুল হয়েছে|সমস্যা|ব্যর্থ|kesalahan|masalah|gagal|ralat|\\bloi\\b|su co|that bai|ข้อผิดพลาด|ผิดพลาด|ปัญหา|ล้มเหลว|오류|문제가|실패|잘못|에러',
   'エラー|問題が|失敗|うまくいき|不具合|错误|錯誤|出错|出錯|(?:出|遇到|[发發]生).{0,6}[问問][题題]|失败|失敗|异常|異常',
   'gick (?:\\w+ )?(?:snett|fel)|fel uppstod|nagot fel|misslyck|\\bfejl|gik galt|mislyk|\\bfeil|gikk galt|virhe|pieleen|vikaan|epaonnist|chyb|pokazilo|nezdaril|selhal|zlyhal|σφαλμα|στραβα|λαθος|αποτυχ|απετυχ|\\bhiba|rosszul|felresiker|sikertelen|eroare|nu a (?:mers|functionat)|esuat|gresk|poslo po zlu|krivo|neuspj?e|nije uspj?e|kazkas nepavyk|napak|narobe|\\bviga|valesti|nurjus|klaid|klud|greizi|malament|no ha anat be|nangyaring mali|may mali|nagkaproblema',
+  'مشکل|پیش آمد|ناموفق|خرابی|غلطی|کچھ غلط|مسئلہ|ناکام|పొరపాట|లోపం|ఎర్రర్|సమస్య|విఫల|తప్పు జరిగ|பிழை|தவறு (?:நேர்|ஏற்ப)|ஏதோ தவற|சிக்கல்|தோல்வி|ದೋಷ|ತಪ್ಪಾಗಿದೆ|ಏನೋ ತಪ್ಪ|ಸಮಸ್ಯೆ|ವಿಫಲ|പിശക|തകരാറ|കുഴപ്പ|പ്രശ്ന|പരാജയ|ભૂલ|ખોટું|સમસ્યા|નિષ્ફળ|त्रुटी|चूक|चुकीचे|अयशस्वी|ਗਲਤੀ|ਗੜਬੜ|ਗਲਤ ਹੋ|ਸਮੱਸਿਆ|ਅਸਫਲ',
+  'hitilafu|\\bkosa\\b|tatizo|imeshindw|imeshindik|haikufaulu|ስህተት|ችግር|አልተሳካም|սխալ|խնդիր|ձախող|შეცდომ|ხარვეზ|პრობლემა|ვერ მოხერხდა|қате|ақау|мәселе|сәтсіз|алдаа|асуудал|амжилтг|အမှား|ချို့ယွင်း|ပြဿနာ|မအောင်မြင်|villa kom|kom upp villa|urskeiðis|mistokst|gabim|shkoi keq|deshtoi|тргна наопаку|khalad|cilad|qalad|fashil|දෝෂ|වැරද|ගැටලු|កំហុស|បញ្ហា|ຜິດພາດ|памылк|xəta|səhv|ugursuz|xatolik|gwall|verkeerd geloop',
 )
 
 /** Words of not being able to: enough beside a side feature, too weak to mean an error alone. */
@@ -192,9 +198,22 @@ export const CANNOT = any(
   "couldn'?t|could not|can'?t|cannot|unable to|not able to|failed|timed? ?out|trouble|konnten? (?:\\w+ ){0,5}nicht|nicht (?:moglich|geladen|gesendet|erstellt)|zu lange|impossible|n.a pas pu|ecoule|expire|no se (?:pudo|ha podido|puede)|no (?:es|fue|ha sido) posible|no pudimos|no hemos podido|tiempo|nao (?:foi |e )?(?:possivel|pode|conseguimos)|impossivel|excedeu|expirou|impossibile|non (?:e )?(?:riuscit|stato possibile)|scaduto|k[ao]n (?:\\w+ ){0,4}niet|niet mogelijk|nie (?:udalo|mozna)|przekrocz|lamadi|lemedi|lamiyor|lemiyor|sure|не удалось|не смог|невозможно|истекло|таимаут|не вдалос|неможливо|минув|не успя|не може|изтече|није могуће|истекло|تعذر|لا يمكن|لم نتمكن|انتهت|לא ניתן|לא הצלחנו|תם הזמן|असमर्थ|नहीं (?:हो|कर|जा)|समय|tidak (?:dapat|bisa|boleh)|habis|tamat|khong the|het thoi gian|ไม่สามารถ|ไม่สำเร็จ|หมดเวลา|수 없|지 못|초과|できません|できませんでした|タイムアウト|无法|無法|未能|超时|超時|逾时|逾時|kunde inte|gick inte|lang tid|kunne ikke|kan ikke|udlob|tidsavbrudd|ei voi|ei voitu|ei saa|aikakatk|nepodaril|nelze|nemozn|uplynul|vyprsal|αδυναμι|δεν ηταν δυνατ|εληξε|nem sikerult|nem lehet|tullep|nu (?:se|s-a) (?:poate|putut)|expirat|ni (?:bilo )?mogoce|iztek|istek|aegus|nepavyk|baigesi|neizdev|nevar|noildze|no (?:es|s.ha) po|esgotat|hindi",
 )
 
+/** The answer as the thing spoken of: with a word of not being able to, an error. */
+export const ANSWER = any(
+  'antwort|reponse|respuesta|resposta|risposta|antwoord|odpowied|\\byanit|ответ(?![а-я]*ств)|відповід(?!аль)|\\bsvar(?:et|en)?\\b|vastaus|vastauks|odpoved|απαντ|valasz|raspuns|отговор(?!н)|odgovor(?!n)|vastus|atsakym|atbild(?!i[gb])',
+  'الرد|استجابة|اجابة|תשובה|תגובה|उत्तर|जवाब|উত্তর|jawaban|jawapan|respons\\b|phan hoi|cau tra loi|คำตอบ|การตอบ|응답|답변|応答|回答|返答|回复|回覆|回應|响应|پاسخ|جواب',
+)
+
 /** The site tries again by itself. */
 export const RETRY = any(
   'retrying|trying again|attempt|reattempt|will retry|versuch|erneut|tentativ|reessa|reintent|\\bintent|tentando|riprov|poging|opnieuw|\\bprob[ay]\\b|ponow|ponawia|deneme|deneniyor|yeniden|попытк|повтор|спроб|опит(?![а-я])|опити|محاولة|اعادة|المحاولة|ניסיון|מנסה|प्रयास|कोशिश|চেষ্টা|percobaan|mencoba|percubaan|mencuba|lan thu|thu lai|dang thu|ครั้งที่|ลองใหม่|ลองอีก|พยายาม|시도|回目|試行|リトライ|尝试|嘗試|重试|重試|再试|再試|forsok|forsoeg|forsog|yrity|pokus|προσπαθ|δοκιμ|kiserlet|probal|incerc|pokusa|poskus|katse|bandym|megin|pagtatangka|susubukan',
+  'تلاش|کوشش|ప్రయత్న|முயற்சி|ಪ್ರಯತ್ನ|ശ്രമ|પ્રયાસ|प्रयत्न|ਕੋਸ਼ਿਸ਼|jaribu|jaribio|ሙከራ|ይሞክሩ|փորձ|ცდა|სცად|әрекет|оролдлого|ကြိုးစား|tilraun',
+)
+
+/** "Try later": what sites say that answer for the assistant. */
+export const LATER = any(
+  'try again later|spater erneut|plus tard|mas tarde|mais tarde|piu tardi|later opnieuw|pozniej|daha sonra|позже|пізніше|по-късно|稍[后後]|後ほど|しばらく|나중에|잠시 후',
+  'لاحقا|بعدا|بعد میں|מאוחר יותר|बाद में|नंतर|পরে আবার|తర్వాత|பின்னர்|ನಂತರ|പിന്നീട്|પછીથી|ਬਾਅਦ ਵਿੱਚ|\\bnanti|kemudian|lai sau|ภายหลัง|senere|\\bsenare|myohemmin|pozdeji|neskor|αργοτερα|kesobb|mai tarziu|kasnije|pozneje|hiljem|veliau|velak|mes tard|baadaye',
 )
 
 /** The site says that it works: a client's timer, no news from the server. */

@@ -46,7 +46,7 @@ const WRITTEN = new Set([
 ])
 
 const ERROR_WORD =
-  /(?:^|[-_\s])(?:errors?|danger|warning|alert|failed|failure|destructive|critical)(?:$|[-_\s\d])/i
+  /(?:^|[-_\s])(?:(?:errors?|danger|warning|caution|alert|failed|failure|destructive|critical)(?:$|[-_\s\d])|(?:red|rose)-\d)/i
 /** Where sites and their design systems write such a word. */
 const DRESS = ['class', 'data-testid', 'data-type', 'data-tone', 'data-variant', 'data-severity']
 const DRESSED = ['role', ...DRESS].map((name) => `[${name}]`).join(',')
