@@ -248,7 +248,7 @@ function onDocument(
         ? sign.dns
           ? 'document_dns'
           : 'document_net_error'
-        : flips(addresses) >= 4
+        : flips(addresses) >= 4 || emptyLoads(state, tabId) >= 4
           ? 'login_loop'
           : null
   if (kind === null) return next
@@ -265,6 +265,14 @@ function onDocument(
 /** Passages between the login page and the app. */
 function flips(addresses: ProviderState['addresses']): number {
   return addresses.filter((a, i) => i > 0 && a.login !== addresses[i - 1]?.login).length
+}
+
+/** Loads of a tab that drew nothing: a sign-in on another host sends back and forth unseen. */
+function emptyLoads({ pages, now }: ProviderState, tabId: number): number {
+  return pages.filter(
+    ({ tabId: of, report }) =>
+      of === tabId && !report.drawn && now - report.pageStartedAt < 30 * SECOND,
+  ).length
 }
 
 const addBlind = (blind: readonly Blind[], added: Blind, now: number): readonly Blind[] =>
