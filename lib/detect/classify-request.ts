@@ -40,9 +40,9 @@ export interface RequestSign {
 const NOISE =
   /statsig|sentry|segment\.|datadog|browser-intake|amplitude|mixpanel|google-analytics|googletagmanager|doubleclick|intercom|hotjar|fullstory|\/(?:telemetry|analytics|metrics|beacon|rum|events?_log|event_logging|log_event|collect|ces\/v1|sentinel\/ping|heartbeat|ping)\b|\.(?:woff2?|ttf|png|jpe?g|gif|webp|avif|svg|ico|mp3|mp4|map)(?:\?|$)|favicon/i
 
-/** Account, session and permission to ask: no chat works while these fail, whatever it is called. */
+/** Account, session, permission to ask, the rest of a broken answer: no chat works while these fail. */
 const ESSENTIAL =
-  /\/(?:bootstrap|app_start|chat-requirements|auth\/session|auth_session|me|start|init)(?:\/[^/]*)?(?:\/app_start|\/finalize|\/prepare)?\/?(?:\?|$)/i
+  /\/(?:bootstrap|app_start|chat-requirements|auth\/session|auth_session|me|start|init|conversation\/resume)(?:\/[^/]*)?(?:\/app_start|\/finalize|\/prepare)?\/?(?:\?|$)/i
 
 const CHALLENGE = /^https:\/\/challenges\.cloudflare\.com\/|\/cdn-cgi\/challenge-platform\//i
 
