@@ -17,7 +17,15 @@ const STEPS =
   '[class*="tool-" i]:not([class*="tooltip" i]),[class*="search-step" i],[class*="agent-step" i],[data-testid*="tool-" i],[data-testid*="step" i]'
 /** Inside an answer, but not of it. */
 const ASIDE = 'button,[role="status"],[role="alert"],.sr-only,[aria-hidden="true"],script,style,svg'
-export const MEDIA = 'img:not([alt=""]),video,audio,canvas,picture,iframe,object'
+const MEDIA = 'img:not([alt=""]),img[class~="image"],video,audio,canvas,picture,iframe,object'
+/** Pictures without a description are icons up to this width, px. */
+const ICON = 96
+
+/** A picture, a player or a canvas stands in it. */
+export const holdsMedia = (part: Element): boolean =>
+  part.querySelector(MEDIA) !== null ||
+  [...part.querySelectorAll('img')].some((picture) => picture.clientWidth > ICON)
+
 /** Characters of all text in it. */
 export const lengthOf = (node: Node) => (node.textContent ?? '').trim().length
 
@@ -41,7 +49,7 @@ export function measure(answers: readonly Element[], thinking: string): Measure 
       return true
     })
   }
-  const media = chars <= 0 && answers.some((answer) => answer.querySelector(MEDIA) !== null)
+  const media = chars <= 0 && answers.some(holdsMedia)
   return { chars: Math.max(0, chars), thoughtChars, steps, thinking: thinks, media }
 }
 

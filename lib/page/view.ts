@@ -1,6 +1,6 @@
 import type { PageView, Surface, TurnView } from '../detect/view'
 import type { Provider } from '../providers/provider'
-import { answerText, lengthOf, MEDIA, measure } from './answer'
+import { answerText, holdsMedia, lengthOf, measure } from './answer'
 import { type Bounds, blocksIn, ownText, PROSE, predecessors, seen, textIn } from './blocks'
 import { joined, type Mark, markOf } from './marks'
 import { modeOf } from './mode'
@@ -69,7 +69,7 @@ export function pageReader(doc: Document, provider: Provider): PageReader {
     const { chars, media, ...rest } = measure(answers, thinking)
     // An answer of a picture alone is not marked as an answer by every site.
     const alone =
-      answers.length === 0 && roots.some((root) => root !== bounds.stop && hasMedia(root, bounds))
+      answers.length === 0 && roots.some((root) => !root.contains(bounds.stop) && holdsMedia(root))
     return {
       promptKey: keyOf(prompt),
       answerKey: keyOf(answers.at(-1)),
@@ -250,9 +250,6 @@ const has = (mark: Mark) => (element: Element) =>
 
 const follows = (one: Element, other: Element) =>
   (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING) !== 0
-
-const hasMedia = (root: Element, { stop }: Bounds) =>
-  !(stop && root.contains(stop)) && root.querySelector(MEDIA) !== null
 
 const isOrHolds = (element: Element, selector: string) =>
   element.closest(selector) !== null || element.querySelector(selector) !== null

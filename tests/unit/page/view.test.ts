@@ -102,6 +102,15 @@ describe('pageReader', () => {
     expect(seenAt).toBe(6)
   })
 
+  it.each([
+    [20, false],
+    [480, true],
+  ])('takes a nameless picture %i px wide for an answer: %s', (width, media) => {
+    document.body.innerHTML = shell(user('q') + answer('<img alt="">'))
+    Object.defineProperty(document.querySelector('.thread img'), 'clientWidth', { value: width })
+    expect(pageReader(document, claude)().turn.media).toBe(media)
+  })
+
   it('counts thoughts without the clock that runs in them', () => {
     const thoughts = (clock: string) =>
       read(shell(user('q') + answer(`<div class="thinking">Weighing options ${clock}</div>`))).turn
