@@ -27,7 +27,7 @@ import { type EvidenceKind, isKind, isOngoing, speaksOfServer, WEIGHTS, weightOf
  * - start: `let state = newWitness({ visible, online }, Date.now())`, and
  *   `const read = pageReader(document, provider)`.
  * - sample: `const view = read()`; have the texts of `saidIn(view)` that are not in `signs` yet read
- *   by the background (`readSaid`: the words of forty languages are no part of the page's script);
+ *   by the background (`readSaid`: the words of seventy languages are no part of the page's script);
  *   `state = witness(provider, state, { type: 'view', view, signs }, now)`; then set the next timer
  *   by `nextLook(state)` ms, or by `AFTER_END` once `read.sign()` is gone. In a hidden tab send
  *   `{ type: 'tick' }` instead. Never leave more than 10 s between two calls while visible: a longer
