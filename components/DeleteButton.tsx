@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 interface Props {
   readonly label: string
@@ -11,7 +11,8 @@ interface Props {
 export function DeleteButton({ label, question, look = 'quiet', onDelete }: Props) {
   const [asking, setAsking] = useState(false)
   const keep = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  // Before the question is painted: keys pressed at once must not meet the wrong button.
+  useLayoutEffect(() => {
     if (asking) keep.current?.focus()
   }, [asking])
 
