@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Alternative } from '../lib/messages'
 import { Glyph } from './Glyph'
 import { alternativeGlyphs, alternativeWords } from './words'
@@ -28,7 +28,8 @@ export function ContinueButton({
   const byKeyboard = useRef(false)
   const [best, ...others] = alternatives
 
-  useEffect(() => {
+  // Before the menu is painted, so that the next key meets it.
+  useLayoutEffect(() => {
     // A click leaves the focus where it is: in the page's composer.
     if (open && byKeyboard.current) items(menu.current)[0]?.focus()
   }, [open])
