@@ -145,7 +145,7 @@ function attemptOf(text: string, waiting: boolean): number | null {
  * about errors.
  */
 const APOLOGY =
-  /^(?:(?:i'?m |we'?re )?(?:really |very |so )?(?:sorry|apologi[sz]e)|apologies|oops|hmm+|uh[- ]oh)\b(?:(?!\b(?:if|when|what)\b).){0,40}(?:went wrong|gone wrong|wasn'?t able to|was unable to|couldn'?t (?:process|complete|respond|generate|finish)|(?:ran into|encountered|there was|having) (?:an? |some )?(?:error|problem|issue|trouble)|error occurred|try again)|^(?:i|we) (?:encountered|ran into|seem to be encountering|am having|'?m having) (?:an? |some )?(?:error|problem|issue|trouble)|^(?:something went wrong|an? (?:internal |unexpected |unknown )?error (?:has )?occurred|no response)[.,!]? ?(?:please )?(?:try again.*)?$/
+  /^(?:(?:i'?m |we'?re )?(?:really |very |so )?(?:sorry|apologi[sz]e)|apologies|oops|hmm+|uh[- ]oh)\b(?:(?!\b(?:if|when|what)\b).){0,40}(?:went wrong|gone wrong|wasn'?t able to|was unable to|couldn'?t (?:process|complete|respond|generate|finish)|(?:ran into|encountered|there was|having) (?:an? |some )?(?:error|problem|issue|trouble)|error occurred|try again)|^(?:i|we) (?:encountered|ran into|seem to be encountering|am having|'?m having) (?:an? |some )?(?:error|problem|issue|trouble)|^(?:something went wrong|an? (?:internal |unexpected |unknown )?error (?:has )?occurred|no response)[.,!]? ?(?:please )?(?:try again.*)?$|^(?:error:? )?(?:500:? )?internal server error[.!]?$/
 
 export function isApology(raw: string): boolean {
   if (raw.length > 200 || /["“”„«»「『`]/.test(raw)) return false

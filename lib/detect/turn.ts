@@ -55,7 +55,6 @@ export interface Turn {
   readonly stepping: boolean
   readonly attached: boolean
   readonly begunBy: Beginning
-  readonly backoffAtStart: number
   /** Short answers that are not answers: failure sentences, waiting lines. */
   readonly hollow: 'canned' | 'apology' | 'numbered' | 'limited' | 'wait' | null
   /** Characters of text in the turn that is neither answer nor a known error. */
@@ -112,7 +111,6 @@ export function newTurn(
     stepping: false,
     attached,
     begunBy,
-    backoffAtStart: 0,
     hollow: null,
     unreadChars: 0,
     loose: 0,

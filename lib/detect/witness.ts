@@ -326,14 +326,15 @@ function onOnline(state: WitnessState, online: boolean): WitnessState {
 }
 
 function onBackoff(state: WitnessState, failures: number, ageMs: number): WitnessState {
-  if (failures <= state.backoff || ageMs > BACKOFF_FRESH) return { ...state, backoff: failures }
   const next = { ...state, backoff: failures }
+  // A count that fell was begun anew: the one before was old, or an answer had come since.
+  if (failures === 0 || failures === state.backoff || ageMs > BACKOFF_FRESH) return next
   const turn = currentTurn(next)
   // A count that stood there when the page opened tells of another page's turn.
   if (!turn || turn.startedAt > state.now - ageMs + SECOND) return next
   const attempts = turn.evidence.filter((e) => e.sensor === 'network').length
   const steps = turn.evidence.filter((e) => e.kind === 'backoff_step').length
-  if (attempts - steps >= failures - turn.backoffAtStart) return next
+  if (attempts - steps >= failures) return next
   return replaceLast(next, addEvidence(turn, 'backoff_step', state.now, { attempt: failures }))
 }
 

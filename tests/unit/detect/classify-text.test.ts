@@ -133,6 +133,7 @@ describe('isApology', () => {
   it('takes a failure dressed as a reply', () => {
     expect(isApology("I'm sorry, something went wrong. Please try again.")).toBe(true)
     expect(isApology('I encountered an error doing that. Could you try again?')).toBe(true)
+    expect(isApology('Internal Server Error')).toBe(true)
   })
 
   it('leaves talk about errors alone', () => {

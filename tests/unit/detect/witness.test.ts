@@ -524,6 +524,13 @@ describe('around the turns', () => {
     ])
   })
 
+  it('takes a count that was begun anew for a new failure', () => {
+    const old: Observation = { type: 'backoff', failures: 4, ageMs: 2_400_000 }
+    const fresh: Observation = { type: 'backoff', failures: 1, ageMs: 200 }
+    const state = play([1, page()], [2, submit], [4, old], [6, fresh])
+    expect(lastTurn(state).evidence.map(({ kind }) => kind)).toEqual(['backoff_step'])
+  })
+
   it('drops what was seen just before the line was lost', () => {
     const state = play(
       [1, page()],
