@@ -148,10 +148,10 @@ export function pageReader(doc: Document, provider: Provider): PageReader {
     return [...part.querySelectorAll(notices)].filter((notice) => !notice.closest(PROSE))
   }
 
-  const isOfWork = (sign: Element) =>
-    sign.isConnected && (stops.matches(sign) || streaming.matches(sign))
-
+  /** What showed at the last look that an answer is being made. */
   let sign: Element | null = null
+  const showsWork = () => sign?.isConnected && (stops.matches(sign) || streaming.matches(sign))
+
   let flow: Flow | null = null
   let glances = 0
 
@@ -162,7 +162,7 @@ export function pageReader(doc: Document, provider: Provider): PageReader {
     const grown = length - flow.length
     if (grown <= 0 || !flow.answer.isConnected || !flow.prompt.isConnected) return null
     // The work may have ended with these last words, and the same button now send the next ones.
-    if (!isOfWork(flow.sign)) return null
+    if (!showsWork()) return null
     const { view } = flow
     const answerChars = view.turn.answerChars + grown
     // All the words of a short answer count.
@@ -213,15 +213,13 @@ export function pageReader(doc: Document, provider: Provider): PageReader {
     const answer = answers.at(-1)
     const flows = view.turn.answerChars > 0 && !view.turn.thinking
     flow =
-      sign && flows && answer && prompt
-        ? { view, prompt, answer, sign, length: lengthOf(answer) }
-        : null
+      sign && flows && answer && prompt ? { view, prompt, answer, length: lengthOf(answer) } : null
     glances = 0
     return view
   }
 
   return Object.assign(() => glance() ?? look(), {
-    sign: () => (sign && isOfWork(sign) ? sign : null),
+    sign: () => (showsWork() ? sign : null),
   })
 }
 
@@ -230,8 +228,6 @@ interface Flow {
   readonly view: PageView
   readonly prompt: Element
   readonly answer: Element
-  /** What shows that it is being written: the stop button, or a mark of the site's. */
-  readonly sign: Element
   /** Of all its text. */
   readonly length: number
 }
